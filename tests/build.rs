@@ -113,9 +113,9 @@ const RETRY: &str = "retry:
   attempts: 9
   backoff: { kind: exponential, base: 1s, factor: 2 }
   hints:
-    - { header: Retry-After, form: [delay-seconds, http-date] }
-    - { body: /error/wait, form: delay-seconds }
-  server_says: { header: X-Should-Retry, yes: \"true\", no: \"false\" }
+    - { at: { header: Retry-After }, form: [delay-seconds, http-date] }
+    - { at: /error/wait, form: delay-seconds }
+  server_says: { at: { header: X-Should-Retry }, yes: \"true\", no: \"false\" }
   rules:";
 
 const MACHINE: &str = "machines:

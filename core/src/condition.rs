@@ -13,6 +13,8 @@ pub enum Predicate<'t> {
     Ends(&'t str),
     /// It is an array with this text among its items, or a header with this text in its list.
     Has(&'t str),
+    /// It is an array, and one of its items passes all of these tests, each of the value at a JSON Pointer in the item.
+    HasItem(&'t [(&'t str, Test<'t>)]),
     /// It is a number from the first to the second, both included.
     Between(i64, i64),
 }
@@ -22,10 +24,46 @@ pub enum Predicate<'t> {
 pub enum Value<'v> {
     /// A text, a number or a boolean, as it is written.
     Text(&'v str),
-    /// An array or a list; the function says whether it has an item.
-    Items(&'v dyn Fn(&str) -> bool),
+    /// An array or a list.
+    Items(&'v dyn Items),
     /// An object.
     Other,
+}
+
+/// The items of an array or a list.
+pub trait Items {
+    /// Whether something holds of one of the items.
+    fn any(&self, holds: &dyn Fn(&dyn Item) -> bool) -> bool;
+}
+
+/// An item of an array or a list.
+pub trait Item {
+    /// Whether something holds of the value at a JSON Pointer in the item, or of its absence. The empty pointer is the item itself.
+    fn is(&self, pointer: &str, holds: &dyn Fn(Option<Value<'_>>) -> bool) -> bool;
+}
+
+/// The value of a header as a list of texts, which commas separate (RFC 9110 §5.6.1).
+///
+/// ```
+/// use errspec_core::{Listed, Predicate, Value};
+/// assert!(Predicate::Has("gzip").holds(Value::Items(&Listed("br, gzip"))));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Listed<'t>(pub &'t str);
+
+impl Items for Listed<'_> {
+    #[cfg_attr(debug_assertions, inline)]
+    fn any(&self, holds: &dyn Fn(&dyn Item) -> bool) -> bool {
+        self.0.split(',').any(|item| holds(&item.trim()))
+    }
+}
+
+/// A text, in which there are no other values.
+impl Item for &str {
+    #[cfg_attr(debug_assertions, inline)]
+    fn is(&self, pointer: &str, holds: &dyn Fn(Option<Value<'_>>) -> bool) -> bool {
+        holds(pointer.is_empty().then_some(Value::Text(self)))
+    }
 }
 
 impl Predicate<'_> {
@@ -40,7 +78,13 @@ impl Predicate<'_> {
     pub fn holds(self, value: Value<'_>) -> bool {
         match (self, value) {
             (Self::Present, _) => true,
-            (Self::Has(item), Value::Items(has)) => has(item),
+            (Self::Has(wanted), Value::Items(items)) => items.any(&|item| {
+                let is_wanted = |value: Option<Value<'_>>| matches!(value, Some(Value::Text(text)) if text == wanted);
+                item.is("", &is_wanted)
+            }),
+            (Self::HasItem(tests), Value::Items(items)) => {
+                items.any(&|item| tests.iter().all(|(pointer, test)| item.is(pointer, &|value| test.holds(value))))
+            }
             (Self::Equals(wanted), Value::Text(text)) => text == wanted,
             (Self::Contains(part), Value::Text(text)) => text.contains(part),
             (Self::Starts(part), Value::Text(text)) => text.starts_with(part),

@@ -19,5 +19,5 @@ pub mod retry;
 pub mod text;
 pub mod words;
 
-pub use condition::{Predicate, Test, Value};
+pub use condition::{Item, Items, Listed, Predicate, Test, Value};
 pub use word::Word;

@@ -1,5 +1,6 @@
 //! What conditions and hints read in a body.
 
+use crate::place::ListItem;
 use alloc::borrow::Cow;
 use errspec_core::{Test, Value};
 
@@ -15,6 +16,12 @@ pub trait BodyFields {
     /// Whether the value at a JSON Pointer passes a test. By default only texts are tested, and everything else counts as absent.
     fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
         test.holds(self.text(pointer).as_deref().map(Value::Text))
+    }
+
+    /// The value of a member of a list's item, as text. By default there is none.
+    fn item(&self, item: &ListItem) -> Option<Cow<'_, str>> {
+        let _ = item;
+        None
     }
 
     /// Whether there is a body that can be read at all. Bytes that are not JSON cannot.
@@ -59,6 +66,10 @@ impl<T: BodyFields + ?Sized> BodyFields for &T {
 
     fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
         T::test(self, pointer, test)
+    }
+
+    fn item(&self, item: &ListItem) -> Option<Cow<'_, str>> {
+        T::item(self, item)
     }
 
     fn is_readable(&self) -> bool {

@@ -1,6 +1,7 @@
 //! What a server says to name an error of its contract.
 
 use crate::encode::Encode;
+use crate::place::Place;
 use crate::{Api, CodeRef};
 use alloc::string::String;
 
@@ -31,16 +32,23 @@ pub trait ContractError {
 
     /// The parameters by their names in the contract, without secret ones. Bodies may have fields of the same names.
     #[inline]
-    fn params<'p>(&'p self, each: &mut dyn FnMut(&'static str, &'p dyn Encode)) {
+    fn params(&self, each: &mut dyn FnMut(&'static str, &dyn Encode)) {
         let _ = each;
+    }
+
+    /// Where clients read parameters, by their names. Those that are not in this list are only part of the message.
+    #[inline]
+    fn places(&self) -> &'static [(&'static str, Place)] {
+        &[]
     }
 }
 
-/// Makes the parameters of a message name an error; those without secrets are listed.
+/// Makes the parameters of a message name an error; those without secrets are listed, and then those of them that are durations with their
+/// forms, and the places.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_params_v1 {
-    ($params:ident $(<$borrowed:lifetime>)? of $api:ident, $code:ident :: $variant:ident, [$($name:literal $field:ident)*]) => {
+    ($params:ident $(<$borrowed:lifetime>)? of $api:ident, $code:ident :: $variant:ident, [$($name:literal $field:ident)*] $([$($delay:literal $duration:ident $form:ident)*] $places:expr)?) => {
         impl $params $(<$borrowed>)? {
             /// The code that has this message.
             pub const CODE: $code = $code::$variant;
@@ -58,9 +66,14 @@ macro_rules! __errspec_params_v1 {
                 $crate::__v1::Option::Some($crate::__v1::ToString::to_string(self))
             }
 
-            fn params<'p>(&'p self, _each: &mut dyn $crate::__v1::FnMut(&'static $crate::__v1::str, &'p dyn $crate::encode::Encode)) {
+            fn params(&self, _each: &mut dyn $crate::__v1::FnMut(&'static $crate::__v1::str, &dyn $crate::encode::Encode)) {
                 $(_each($name, &self.$field);)*
+                $($(_each($delay, &$crate::headers::Delay { delay: self.$duration, form: $crate::headers::Form::$form });)*)?
             }
+
+            $(fn places(&self) -> &'static [(&'static $crate::__v1::str, $crate::place::Place)] {
+                $places
+            })?
         }
     };
 }

@@ -1,14 +1,17 @@
 //! The error value of a failed response, whatever the shape of its body.
 
+mod caused;
 mod display;
 mod facts;
 mod formats;
 mod made;
 mod matched;
+mod message;
 mod raw;
 mod registry;
 mod roles;
 mod secrets;
+mod with_params;
 
 pub(crate) use registry::registered;
 

@@ -57,6 +57,7 @@ mod status_macro;
 #[cfg(feature = "serde")]
 mod serde_impls;
 mod notes;
+pub mod params;
 pub mod place;
 
 pub use api::{Api, Contract};

@@ -2,8 +2,11 @@
 
 use crate::body_fields::BodyFields;
 use crate::headers::{Headers, values};
+use crate::when::{Predicate, Test};
 use alloc::borrow::Cow;
 use alloc::string::String;
+use core::iter;
+use errspec_core::Item;
 
 /// Where a value is in a response, and which part of the text there it is.
 ///
@@ -13,15 +16,17 @@ use alloc::string::String;
 /// ```
 /// use errspec::place::{Location, Place};
 /// // { at: [{ header: X-Error-Type }, /__type], after: "#", before: ":" }
-/// const TYPE: Place = Place::new(&[Location::Header("X-Error-Type"), Location::Pointer("/__type")]).after("#").before(":");
+/// const TYPE: Place = Place::header("X-Error-Type").or(&[Location::Pointer("/__type")]).after("#").before(":");
 /// let body = [("/__type", "ns.shop#Throttled")];
 /// assert_eq!(TYPE.read(&(), &body).as_deref(), Some("Throttled"));
 /// assert_eq!(TYPE.read(&[("x-error-type", "Busy:http://shop.example/")], &body).as_deref(), Some("Busy"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The locations, in the order in which they are tried.
-    pub at: &'static [Location],
+    /// The location that is tried first.
+    pub first: Location,
+    /// Those that are tried after it, in order.
+    pub others: &'static [Location],
     /// The text up to the last of these is dropped; empty for none.
     pub after: &'static str,
     /// The text from the first of these on is dropped, before `after` is looked for; empty for none.
@@ -37,13 +42,73 @@ pub enum Location {
     Pointer(&'static str),
     /// A header. The case of its name does not count.
     Header(&'static str),
+    /// A member of an item of a list.
+    Item(&'static ListItem),
+}
+
+/// A member of the first item of a list that passes the tests and has a value there.
+///
+/// ```
+/// use errspec::decode::Json;
+/// use errspec::place::{ListItem, Location, Place};
+/// use errspec::when::{Predicate, Test};
+/// // at: { items: /error/details, where: { /@type: { ends: RetryInfo } }, member: /retryDelay }
+/// static DELAY: ListItem =
+///     ListItem { list: "/error/details", tests: &[("/@type", Test::of(Predicate::Ends("RetryInfo")))], member: "/retryDelay" };
+/// let body = br#"{"error":{"details":[{"@type":"Help"},{"@type":"google.rpc.RetryInfo","retryDelay":"7s"}]}}"#;
+/// let place = Place::of(Location::Item(&DELAY));
+/// assert_eq!(place.read(&(), &Json::parse(body).unwrap()).as_deref(), Some("7s"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    /// The list, as a JSON Pointer into the body.
+    pub list: &'static str,
+    /// What must hold of the item, by JSON Pointer into it.
+    pub tests: &'static [(&'static str, Test<'static>)],
+    /// The value, as a JSON Pointer into the item; empty for the item itself.
+    pub member: &'static str,
+}
+
+impl ListItem {
+    /// Whether an item passes the tests.
+    pub(crate) fn accepts(&self, item: &dyn Item) -> bool {
+        self.tests.iter().all(|(pointer, test)| item.is(pointer, &|value| test.holds(value)))
+    }
+
+    /// What an item must have to pass, as far as that is certain texts: pointers into the item and texts.
+    pub(crate) fn constants(&self) -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
+        self.tests.iter().filter_map(|(pointer, test)| match test.first {
+            Predicate::Equals(text) if !test.negated => Some((*pointer, text)),
+            _ => None,
+        })
+    }
 }
 
 impl Place {
-    /// The first of these locations that has a value.
+    /// A header.
     #[inline]
-    pub const fn new(at: &'static [Location]) -> Self {
-        Self { at, after: "", before: "", default: None }
+    pub const fn header(name: &'static str) -> Self {
+        Self::of(Location::Header(name))
+    }
+
+    /// A JSON Pointer into the body.
+    #[inline]
+    pub const fn pointer(pointer: &'static str) -> Self {
+        Self::of(Location::Pointer(pointer))
+    }
+
+    /// One location.
+    #[inline]
+    pub const fn of(first: Location) -> Self {
+        Self { first, others: &[], after: "", before: "", default: None }
+    }
+
+    /// Sets the locations that are tried if the first one has no value.
+    #[must_use]
+    #[inline]
+    pub const fn or(mut self, others: &'static [Location]) -> Self {
+        self.others = others;
+        self
     }
 
     /// Drops the text up to the last `separator`.
@@ -83,21 +148,32 @@ impl Place {
         body: &'r (impl BodyFields + ?Sized),
         holds: impl Fn(&str) -> bool,
     ) -> Option<Cow<'r, str>> {
-        self.found(headers, |pointer| body.text(pointer), holds).or(self.default.map(Cow::Borrowed))
+        let text = |location: &Location| match location {
+            Location::Pointer(pointer) => body.text(pointer),
+            Location::Item(item) => body.item(item),
+            Location::Header(_) => None,
+        };
+        self.found(headers, text, holds).or(self.default.map(Cow::Borrowed))
     }
 
     /// The first value of which this holds. `text` reads one from the body.
     pub(crate) fn found<'r>(
         &self,
         headers: &'r (impl Headers + ?Sized),
-        text: impl Fn(&str) -> Option<Cow<'r, str>>,
+        text: impl Fn(&Location) -> Option<Cow<'r, str>>,
         holds: impl Fn(&str) -> bool,
     ) -> Option<Cow<'r, str>> {
         let good = |text: Cow<'r, str>| self.part(text).filter(|text| holds(text));
-        self.at.iter().find_map(|location| match location {
-            Location::Pointer(pointer) => good(text(pointer)?),
+        self.locations().find_map(|location| match location {
+            Location::Pointer(_) | Location::Item(_) => good(text(location)?),
             Location::Header(name) => values(headers, name).filter_map(header_text).find_map(good),
         })
+    }
+
+    /// The locations, in the order in which they are tried.
+    #[cfg_attr(debug_assertions, inline)]
+    pub fn locations(&self) -> impl Iterator<Item = &Location> {
+        iter::once(&self.first).chain(self.others)
     }
 
     /// Whether part of a text is dropped.

@@ -2,8 +2,8 @@
 
 use crate::body_fields::BodyFields;
 use crate::headers::{Headers, values};
-use errspec_core::Value;
 use errspec_core::words::{Category, Transport};
+use errspec_core::{Listed, Value};
 #[doc(inline)]
 pub use errspec_core::{Predicate, Test};
 
@@ -116,8 +116,7 @@ fn is_type(value: &str, wanted: &str) -> bool {
 pub(crate) fn header_passes(headers: &(impl Headers + ?Sized), name: &str, test: &Test<'_>) -> bool {
     let passes = |value: &[u8]| {
         let Ok(text) = core::str::from_utf8(value.trim_ascii()) else { return test.any(Value::Other) };
-        let lists = |item: &str| text.split(',').any(|listed| listed.trim() == item);
-        test.any(Value::Text(text)) || test.any(Value::Items(&lists))
+        test.any(Value::Text(text)) || test.any(Value::Items(&Listed(text)))
     };
     values(headers, name).any(passes) != test.negated
 }

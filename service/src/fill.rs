@@ -7,8 +7,8 @@ use crate::hint::Written;
 use crate::response::Parts;
 use crate::value::Value;
 use errspec::decode::{BodyShape, Field, ItemShape, Kind, Role};
-use errspec::encode::{Encode, Values};
-use errspec::retry::HintSource;
+use errspec::encode::{Encode, Param, Values};
+use errspec::place::Place;
 use errspec::{Api, ApiError, Catalog, CodeRef, Meaning};
 use std::ptr;
 
@@ -26,7 +26,10 @@ impl<A: Api> Filling<'_, A> {
     pub(crate) fn body(&self) -> Result<ApiError<'static, A>, Unsendable> {
         let mut first_obstacle = None;
         for (at, shape) in A::contract().decoder.bodies.iter().enumerate().filter(|(_, shape)| self.is_carried_by(shape)) {
-            match self.values(shape).and_then(|values| Ok(ApiError::from_values(self.status, at, &values)?)) {
+            let params = self.params(shape);
+            let params: Vec<Param<'_>> = params.iter().map(|(name, place, json)| Param { name, place: *place, json }).collect();
+            let made = |values| Ok(ApiError::from_values_with(self.status, at, &values, &params)?);
+            match self.values(shape).and_then(made) {
                 Ok(made) => return Ok(made),
                 Err(obstacle) => first_obstacle = first_obstacle.or(Some(obstacle)),
             }
@@ -41,6 +44,18 @@ impl<A: Api> Filling<'_, A> {
         }
     }
 
+    /// The parameters that clients read from places of which no field of the body is, with their JSON.
+    fn params(&self, shape: &BodyShape) -> Vec<(&'static str, Place, &str)> {
+        let is_field = |place: &Place| shape.fields.iter().any(|field| field.is_at(&place.first));
+        let places = self.parts.places.iter().filter(|(_, place)| !is_field(place));
+        places
+            .filter_map(|(name, place)| {
+                let (_, value) = self.parts.params.iter().find(|(own, _)| own == name)?;
+                Some((*name, *place, value.as_json()))
+            })
+            .collect()
+    }
+
     /// Whether a body has a field for each code, or a list whose items have one: a list that was set, or in which clients look for the code of
     /// the error.
     fn is_carried_by(&self, shape: &BodyShape) -> bool {
@@ -49,7 +64,7 @@ impl<A: Api> Filling<'_, A> {
         }
         let is_set = |field: &Field| self.parts.fields.iter().any(|(name, _)| *name == field.name);
         let has = |field: &Field, code: &CodeRef| match field.kind {
-            Kind::Code(catalog) => ptr::eq(catalog, code.catalog),
+            Kind::Code(catalog) | Kind::CodeKey(catalog, _) => ptr::eq(catalog, code.catalog),
             Kind::List(items) => {
                 let has = |item: &Field| is_of(item, code.catalog) && (is_set(field) || item.role == Some(Role::Code));
                 items.fields.iter().any(has)
@@ -83,17 +98,16 @@ impl<A: Api> Filling<'_, A> {
     fn unset(&self, shape: &BodyShape, field: &Field) -> Option<Value> {
         match field.kind {
             _ if field.secret => return None,
-            Kind::Code(catalog) => return self.code(shape, field, catalog),
+            Kind::Code(catalog) | Kind::CodeKey(catalog, _) => return self.code(shape, field, catalog),
             Kind::List(items) => return self.list(shape, field, items),
             _ => {}
         }
-        let pointed_at = |written: &&Written| match (written.source, field.header()) {
-            (HintSource::Body(at), None) => Some(at) == field.pointer(),
-            (HintSource::Header(name), Some(own)) => name.eq_ignore_ascii_case(own),
-            _ => false,
-        };
-        if let Some(written) = self.delays.iter().find(pointed_at) {
+        if let Some(written) = self.delays.iter().find(|written| field.is_at(&written.at)) {
             return Some(Value::text(&written.value));
+        }
+        if let Some((name, _)) = self.parts.places.iter().find(|(_, place)| field.is_at(&place.first)) {
+            let value = self.parts.params.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
+            return value.filter(|value| value.fits(&field.kind));
         }
         match field.role {
             Some(Role::Message) => self.message(field.required).map(|text| Value::text(&text)),
@@ -130,6 +144,11 @@ impl<A: Api> Filling<'_, A> {
         let by_role = |field: &Field| field.role == Some(Role::Code) && is_of(field, catalog);
         if !field.required && !by_role(field) && shape.fields.iter().any(by_role) {
             return None;
+        }
+        if let Kind::CodeKey(_, key) = field.kind {
+            let key = catalog.keys.get(usize::from(key))?;
+            let number = key.numbers(code.row).next().map(|number| Value::of(&number, &Kind::Integer));
+            return number.or_else(|| key.texts(code.row).next().map(Value::text));
         }
         let number = code.catalog.number(code.row);
         Some(number.map_or_else(|| Value::text(code.wire()), |number| Value::of(&number, &Kind::Integer)))
@@ -193,7 +212,7 @@ impl<A: Api> Filling<'_, A> {
 }
 
 fn is_of(field: &Field, catalog: &Catalog) -> bool {
-    matches!(field.kind, Kind::Code(of) if ptr::eq(of, catalog))
+    field.kind.catalog().is_some_and(|of| ptr::eq(of, catalog))
 }
 
 /// The values of a body, in the order of its fields.

@@ -3,12 +3,13 @@
 use crate::context::Context;
 use crate::dates;
 use errspec::headers::Form;
-use errspec::retry::{Hint, HintSource, Policy};
+use errspec::place::Location;
+use errspec::retry::{Hint, Policy};
 use std::time::Duration;
 
 /// A delay as it is written into a response.
 pub(crate) struct Written {
-    pub(crate) source: HintSource,
+    pub(crate) at: Location,
     pub(crate) value: String,
 }
 
@@ -18,17 +19,17 @@ pub(crate) fn written(policy: &Policy, status: u16, delay: Duration, context: &C
     let reads = |hint: &&Hint| hint.when.allows(status);
     let hints = policy.hints.iter().filter(reads);
     let mut all: Vec<Written> = hints
-        .filter_map(|hint| Some(Written { source: hint.source, value: format(*hint.forms.first()?, delay, context.now)? }))
+        .filter_map(|hint| Some(Written { at: hint.place.first, value: format(*hint.forms.first()?, delay, context.now)? }))
         .collect();
     if !all.iter().any(|written| is_header(written, "Retry-After")) {
         let value = dates::seconds(delay).to_string();
-        all.push(Written { source: HintSource::Header("Retry-After"), value });
+        all.push(Written { at: Location::Header("Retry-After"), value });
     }
     all
 }
 
 pub(crate) fn is_header(written: &Written, name: &str) -> bool {
-    matches!(written.source, HintSource::Header(header) if header.eq_ignore_ascii_case(name))
+    matches!(written.at, Location::Header(header) if header.eq_ignore_ascii_case(name))
 }
 
 /// The delay in this form, never shorter than asked for. `None` for a form that this crate does not know.

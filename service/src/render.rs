@@ -5,7 +5,7 @@ use crate::error::Unsendable;
 use crate::fill::Filling;
 use crate::hint::{self, Written};
 use crate::response::{ErrorResponse, Parts};
-use errspec::retry::HintSource;
+use errspec::place::Location;
 use errspec::{Api, ApiError, Audience, CodeRef, CredentialKind, RetryClass};
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response, StatusCode};
@@ -48,8 +48,14 @@ impl<A: Api> ErrorResponse<A> {
             insert(&mut headers, name, &value);
         }
         for written in &delays {
-            if let HintSource::Header(name) = written.source {
+            if let Location::Header(name) = written.at {
                 insert(&mut headers, name, &written.value);
+            }
+        }
+        for (name, value) in &self.parts.params {
+            let place = self.parts.places.iter().find(|(own, _)| own == name).map(|(_, place)| place.first);
+            if let Some(Location::Header(header)) = place {
+                insert(&mut headers, header, &value.as_text());
             }
         }
         insert(&mut headers, A::contract().request_id, &context.request_id);

@@ -3,6 +3,7 @@ use crate::error::Unsendable;
 use crate::value::Value;
 use errspec::decode::Kind;
 use errspec::encode::{Encode, EncodeError};
+use errspec::place::Place;
 use errspec::{Api, ApiError, CodeRef, ContractError};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use std::borrow::Cow;
@@ -50,6 +51,8 @@ pub(crate) struct Parts<A: Api> {
     pub(crate) delay: Option<Duration>,
     pub(crate) fields: Vec<(Cow<'static, str>, Value)>,
     pub(crate) params: Vec<(&'static str, Value)>,
+    /// Where clients read some of the parameters.
+    pub(crate) places: &'static [(&'static str, Place)],
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Result<ApiError<'static, A>, EncodeError>>,
     cause: Option<Arc<dyn Error + Send + Sync>>,
@@ -65,6 +68,7 @@ impl<A: Api> ErrorResponse<A> {
                 delay: None,
                 fields: Vec::new(),
                 params: Vec::new(),
+                places: &[],
                 headers: HeaderMap::new(),
                 body: None,
                 cause: None,
@@ -179,13 +183,14 @@ impl<E: ContractError> From<E> for ErrorResponse<E::Api> {
         let mut response = Self::of_code(error.code());
         response.parts.message = error.message();
         error.params(&mut |name, value| response.parts.params.push((name, Value::of(value, &Kind::Json))));
+        response.parts.places = error.places();
         response
     }
 }
 
 impl<A: Api> Clone for ErrorResponse<A> {
     fn clone(&self) -> Self {
-        let Parts { codes, status, message, delay, fields, params, headers, body, cause } = &*self.parts;
+        let Parts { codes, status, message, delay, fields, params, places, headers, body, cause } = &*self.parts;
         let parts = Parts {
             codes: codes.clone(),
             status: *status,
@@ -193,6 +198,7 @@ impl<A: Api> Clone for ErrorResponse<A> {
             delay: *delay,
             fields: fields.clone(),
             params: params.clone(),
+            places,
             headers: headers.clone(),
             body: body.clone(),
             cause: cause.clone(),

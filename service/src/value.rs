@@ -1,6 +1,6 @@
 //! Values of fields that own what they write.
 
-use errspec::decode::{Kind, Number};
+use errspec::decode::{Json, Kind, Number};
 use errspec::encode::Encode;
 use std::fmt::{self, Write};
 
@@ -26,6 +26,17 @@ impl Value {
     /// A value as JSON text.
     pub(crate) const fn json(json: String) -> Self {
         Self { json, number: None }
+    }
+
+    /// The content of a string, or the JSON of another value.
+    pub(crate) fn as_text(&self) -> String {
+        let text = Json::parse(self.json.as_bytes()).and_then(Json::as_string);
+        text.map_or_else(|| self.json.clone(), |text| text.into_owned())
+    }
+
+    /// The JSON text.
+    pub(crate) fn as_json(&self) -> &str {
+        &self.json
     }
 
     pub(crate) fn text(text: &str) -> Self {

@@ -94,7 +94,7 @@ fn group(group: &'static model::Group) -> Group {
         syntax::Family::Mask(mask) => Family::Mask(*mask),
     });
     let status = group.status.first().map_or(0, |status| status.value);
-    Group { key: &group.key, status, facts: facts(&group.facts), family }
+    Group { key: &group.key, within: group.within.map(index), status, facts: facts(&group.facts), family }
 }
 
 fn aliases(catalog: &'static model::Catalog) -> &'static [(&'static str, u16)] {

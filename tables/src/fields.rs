@@ -6,7 +6,6 @@ use crate::place::place;
 use errspec::Catalog;
 use errspec::decode::{Field, ItemShape, Key, Kind, Source};
 use errspec_spec::model::{self, FieldKind};
-use errspec_spec::syntax::Location;
 use std::iter;
 use std::ptr;
 
@@ -39,7 +38,7 @@ impl Shapes {
     fn shape(&self, of: &FieldKind, item: &'static FieldKind, catalogs: &'static [Catalog]) -> ItemShape {
         let (keys, fields) = match item {
             FieldKind::Object(members) => {
-                let mut keys = Keys::new(members.iter().filter_map(model::Field::pointer).map(|at| at.as_str()));
+                let mut keys = Keys::new(members.iter().flat_map(|member| member.place.pointers()).map(|at| at.as_str()));
                 let fields: Vec<Field> = members.iter().map(|member| row(member, &mut keys, self, catalogs)).collect();
                 (keys, fields)
             }
@@ -68,6 +67,7 @@ impl Shapes {
             FieldKind::Status => Kind::Status,
             // Only items are objects, and their members are fields.
             FieldKind::Json | FieldKind::Object(_) => Kind::Json,
+            FieldKind::Key(at, key) => catalogs.get(*at).map_or(Kind::Json, |catalog| Kind::CodeKey(catalog, *key as u8)),
             FieldKind::Code(at) => catalogs.get(*at).map_or(Kind::Json, Kind::Code),
             FieldKind::List(_) => Kind::List(shape()),
             FieldKind::Map(_) => Kind::Map(shape()),
@@ -82,10 +82,8 @@ pub(crate) fn row(field: &'static model::Field, keys: &mut Keys, shapes: &Shapes
         return plain(field, at, keys.slot(at), shapes, catalogs);
     }
     let slot = keys.add();
-    let slots = kept(field.place.at.iter().map(|location| match location {
-        Location::Pointer(at) => keys.slot(at),
-        Location::Header(_) => Key::NO_SLOT,
-    }));
+    let slots = field.place.at.iter().map(|location| location.in_body().map_or(Key::NO_SLOT, |at| keys.slot(at)));
+    let slots = kept(slots);
     plain(field, at, slot, shapes, catalogs).source(one(Source { place: place(&field.place), slots }))
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn machine(machine: &'static model::Machine, contract: &'static Contr
         name: &machine.name,
         summary: text(&machine.summary),
         observe: kept(machine.observe.iter().map(place)),
-        epoch: text(&machine.epoch),
+        epoch: machine.epoch.as_ref().map(place),
         states: kept(machine.states.iter().map(state)),
         by_wire: kept(by_wire.into_iter().map(index)),
         recognition: one(recognition(machine, contract)),

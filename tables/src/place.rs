@@ -1,15 +1,17 @@
 //! Places.
 
-use crate::kept::kept;
-use errspec::place::{Location, Place};
+use crate::kept::{kept, one, text};
+use crate::when::item_tests;
+use errspec::place::{ListItem, Location, Place};
 use errspec_spec::syntax;
 
 pub(crate) fn place(place: &'static syntax::Place) -> Place {
-    let part = |text: &'static Option<errspec_spec::source::Spanned<String>>| crate::kept::text(text);
+    let mut locations = place.at.iter().map(location);
     Place {
-        at: kept(place.at.iter().map(location)),
-        after: part(&place.after),
-        before: part(&place.before),
+        first: locations.next().unwrap_or(Location::Pointer("")),
+        others: kept(locations),
+        after: text(&place.after),
+        before: text(&place.before),
         default: place.default.as_ref().map(|default| default.value.as_str()),
     }
 }
@@ -18,5 +20,8 @@ fn location(location: &'static syntax::Location) -> Location {
     match location {
         syntax::Location::Pointer(at) => Location::Pointer(&at.value),
         syntax::Location::Header(name) => Location::Header(&name.value),
+        syntax::Location::Item(item) => {
+            Location::Item(one(ListItem { list: &item.list.value, tests: item_tests(&item.tests), member: &item.member.value }))
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The retry policy and its budget.
 
 use crate::kept::{kept, pair};
+use crate::place::place;
 use crate::retry::retry;
 use crate::statuses::statuses;
 use crate::when::when;
@@ -65,19 +66,14 @@ fn attempt_header(header: &'static syntax::AttemptHeader) -> AttemptHeader<'stat
 }
 
 fn server_says(says: &'static syntax::ServerSays) -> ServerSays {
-    let place = match &says.source {
-        syntax::HintSource::Header(name) => ServerSays::header(name),
-        syntax::HintSource::Body(pointer) => ServerSays::body(pointer),
-    };
-    place.yes(kept(says.yes.iter().map(|yes| yes.as_str()))).no(kept(says.no.iter().map(|no| no.as_str())))
+    ServerSays::at(place(&says.place))
+        .yes(kept(says.yes.iter().map(|yes| yes.as_str())))
+        .no(kept(says.no.iter().map(|no| no.as_str())))
 }
 
 fn hint(hint: &'static model::Hint, contract: &'static Contract) -> Hint {
     let forms = kept(hint.forms.iter().map(|form| form.value));
-    let plain = match &hint.source {
-        syntax::HintSource::Header(name) => Hint::header(name, forms),
-        syntax::HintSource::Body(pointer) => Hint::body(pointer, forms),
-    };
+    let plain = Hint::at(place(&hint.place), forms);
     Hint {
         when: when(&hint.when, contract),
         says: hint.says.as_ref().map_or(plain.says, |says| says.value),

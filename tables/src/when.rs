@@ -1,7 +1,7 @@
 //! Conditions.
 
 use crate::kept::{kept, pair};
-use errspec::when::{Test, When};
+use errspec::when::{Predicate, Test, When};
 use errspec_spec::model::{self, CodeId, Contract};
 use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{self, Condition};
@@ -39,6 +39,23 @@ fn tests(conditions: &'static [Condition]) -> &'static [(&'static str, Test<'sta
 }
 
 fn test(test: &'static syntax::Test) -> Option<Test<'static>> {
-    let [first, others @ ..] = kept(test.any.iter().map(syntax::Predicate::as_core)) else { return None };
+    let [first, others @ ..] = kept(test.any.iter().map(predicate)) else { return None };
     Some(Test { negated: test.negated, first: *first, others })
+}
+
+fn predicate(predicate: &'static syntax::Predicate) -> Predicate<'static> {
+    match predicate {
+        syntax::Predicate::Present => Predicate::Present,
+        syntax::Predicate::Equals(text) => Predicate::Equals(text),
+        syntax::Predicate::Contains(text) => Predicate::Contains(text),
+        syntax::Predicate::Starts(text) => Predicate::Starts(text),
+        syntax::Predicate::Ends(text) => Predicate::Ends(text),
+        syntax::Predicate::Has(text) => Predicate::Has(text),
+        syntax::Predicate::HasItem(tests) => Predicate::HasItem(item_tests(tests)),
+        syntax::Predicate::Between(least, most) => Predicate::Between(*least, *most),
+    }
+}
+
+pub(crate) fn item_tests(tests: &'static [(String, syntax::Test)]) -> &'static [(&'static str, Test<'static>)] {
+    kept(tests.iter().filter_map(|(at, test)| Some((at.as_str(), self::test(test)?))))
 }

@@ -18,7 +18,7 @@ function codes(count, name) {
 }
 
 const retry = { attempts: 5, deadline: '5m', backoff: { kind: 'exponential', base: '500ms', cap: '30s' }, jitter: 'full',
-  hints: [{ header: 'Retry-After', form: ['delay-seconds', 'http-date'] }] };
+  hints: [{ at: { header: 'Retry-After' }, form: ['delay-seconds', 'http-date'] }] };
 
 /** 2,000 codes in one catalog. */
 export const codesOfTwoThousand = {

@@ -30,10 +30,8 @@ pub(super) fn reported<'e>(contract: &'static Contract, error: &'e ApiError<'_, 
 
 /// The catalog of the first field or member with a role, and whether its value is secret.
 fn field(fields: &'static [Field], role: Role, inside: bool) -> Option<(&'static Catalog, bool)> {
-    let direct = fields.iter().find_map(|field| match field.kind {
-        Kind::Code(catalog) if field.role == Some(role) => Some((catalog, inside || field.secret)),
-        _ => None,
-    });
+    let of_role = fields.iter().filter(|field| field.role == Some(role));
+    let direct = { of_role }.find_map(|field| Some((field.kind.catalog()?, inside || field.secret)));
     direct.or_else(|| {
         fields.iter().find_map(|outer| match outer.kind {
             Kind::List(items) | Kind::Map(items) => field(items.fields, role, inside || outer.secret),

@@ -65,8 +65,10 @@ fn list(pair: Pair<'_>, key: &str, what: &str, reason: &str, changes: &mut Vec<C
     }
 }
 
-/// Identifies an item by its header or body field, or by its conditions.
+/// Identifies an item by its first place, or by its conditions.
 fn brief(item: &Value) -> String {
-    let source = item["header"].as_str().or(item["body"].as_str());
-    source.map_or_else(|| format!("for `{}`", item["when"]), |source| format!("in `{source}`"))
+    let Some(at) = item["place"].get("at") else { return format!("for `{}`", item["when"]) };
+    let first = at.get(0).unwrap_or(at);
+    let text = first.as_str().or(first["header"].as_str()).or(first["items"].as_str());
+    format!("in `{}`", text.unwrap_or_default())
 }

@@ -44,6 +44,35 @@ pub(super) fn class(entry: &Value) -> String {
     value(&entry["retry"])["class"].as_str().unwrap_or("by status").to_owned()
 }
 
+/// Where a value is: the locations in the order in which they are tried, and what is dropped of the text there.
+pub(super) fn place(place: &Value) -> String {
+    let location = |location: &Value| match (location.as_str(), location["header"].as_str(), location["items"].as_str()) {
+        (Some(""), ..) => "the whole body".to_owned(),
+        (Some(at), ..) => format!("the field `{at}`"),
+        (_, Some(header), _) => format!("the header `{header}`"),
+        (.., Some(list)) => {
+            let member = line(&location["member"]);
+            let member = if member.is_empty() { String::new() } else { format!("the field `{member}` of ") };
+            let tests = location.get("where").and_then(Value::as_object).map_or_else(String::new, |tests| {
+                let tests = tests.iter().map(|(at, tests)| format!("`{at}` {}", tested(tests)));
+                format!(" of which {}", tests.collect::<Vec<_>>().join(" and "))
+            });
+            format!("{member}an item of `{list}`{tests}")
+        }
+        _ => line(location),
+    };
+    let mut text = match &place["at"] {
+        Value::Array(several) => several.iter().map(location).collect::<Vec<_>>().join(", else "),
+        one => location(one),
+    };
+    for (key, which) in [("after", "the last"), ("before", "the first")] {
+        if let Some(separator) = place.get(key) {
+            text += &format!(", {key} {which} `{}`", line(separator));
+        }
+    }
+    text
+}
+
 /// The conditions of a rule or a hint.
 pub(super) fn when(when: &Value) -> String {
     let conditions = super::fact_lines::members(when).map(|(key, value)| match (key, value) {
@@ -87,6 +116,13 @@ fn predicate(predicate: &Value) -> String {
     let parts = super::fact_lines::members(predicate).map(|(key, value)| match key {
         "present" => "is present".to_owned(),
         "equals" => format!("is `{}`", line(value)),
+        "has_item" => {
+            let tests = super::fact_lines::members(value).map(|(at, tests)| match at {
+                "" => tested(tests),
+                at => format!("`{at}` {}", tested(tests)),
+            });
+            format!("has an item of which {}", tests.collect::<Vec<_>>().join(" and "))
+        }
         key => format!("{} `{}`", spaced(key), line(value)),
     });
     parts.collect::<Vec<_>>().join(", ")

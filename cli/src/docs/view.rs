@@ -78,12 +78,8 @@ fn words<'e>(entries: impl Iterator<Item = &'e Value>, key: &str) -> Vec<Value> 
 fn retry(resolved: &Value, contract: &'static Contract) -> Value {
     let policy = &resolved["retry"];
     let hints = items(&policy["hints"]).map(|hint| {
-        let place = match hint["header"].as_str() {
-            Some(header) => format!("the header `{header}`"),
-            None => format!("the field `{}`", line(&hint["body"])),
-        };
         let when = hint.get("when").map(prose::when);
-        json!({ "place": place, "form": line(&hint["form"]), "when": when, "more": rest(hint, &["header", "body", "form", "when"]) })
+        json!({ "place": prose::place(&hint["place"]), "form": line(&hint["form"]), "when": when, "more": rest(hint, &["place", "form", "when"]) })
     });
     let rules = items(&policy["rules"]).zip(1_u32..).map(|(rule, number)| {
         json!({ "number": number, "when": prose::when(&rule["when"]), "class": spaced(&prose::class(rule)), "retry": prose::retry(rule), "origin": origin(&rule["retry"]) })

@@ -2,8 +2,10 @@
 
 use errspec::Catalog;
 use errspec::headers::Form;
-use errspec::retry::{Hint, HintSource, Operation, Outcome, OutcomeKind, Policy};
+use errspec::place::{ListItem, Location};
+use errspec::retry::{BodyFields, Hint, Operation, Outcome, OutcomeKind, Policy};
 use errspec_core::calendar::{Date, MONTHS, WEEKDAYS};
+use std::borrow::Cow;
 use std::time::Duration;
 
 /// A catalog without codes.
@@ -15,7 +17,7 @@ const BEGIN: Duration = Duration::from_secs(946_684_800);
 /// The hint that the server sends with each failure.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HintSample {
-    source: HintSource,
+    at: Location,
     form: Form,
     after: Duration,
 }
@@ -33,23 +35,23 @@ impl HintSample {
                 && of_operation(hint.when.method, |operation| operation.method)
         };
         let hint = policy.hints.iter().find(listens)?;
-        Some(Self { source: hint.source, form: *hint.forms.first()?, after })
+        Some(Self { at: hint.place.first, form: *hint.forms.first()?, after })
     }
 
     /// The outcome with the header or field.
     pub(super) fn add<R>(&self, outcome: Outcome<'_>, now: Duration, then: impl FnOnce(&Outcome<'_>) -> R) -> R {
         let received = BEGIN.saturating_add(now);
         let value = self.value(received);
-        match self.source {
-            HintSource::Header(name) => then(&outcome.headers(&[(name, value.as_str())]).received_at(received)),
-            HintSource::Body(pointer) => then(&outcome.body(&[(pointer, value.as_str())]).received_at(received)),
+        match self.at {
+            Location::Header(name) => then(&outcome.headers(&[(name, value.as_str())]).received_at(received)),
+            Location::Pointer(pointer) => then(&outcome.body(&[(pointer, value.as_str())]).received_at(received)),
+            Location::Item(item) => then(&outcome.body(&OneItem { item, value: &value }).received_at(received)),
         }
     }
 
     /// `Retry-After of 5 s`.
     pub(super) fn label(&self) -> String {
-        let (HintSource::Header(place) | HintSource::Body(place)) = self.source;
-        format!("{place} of {}", super::words::spoken(self.after))
+        format!("{} of {}", location(&self.at), super::words::spoken(self.after))
     }
 
     /// The delay, or the point in time at which it ends, in the hint's form. If the form is less precise, it is rounded up.
@@ -66,6 +68,30 @@ impl HintSample {
             Form::RatelimitField => format!("\"default\";r=0;t={}", whole(self.after)),
             _ => whole(self.after).to_string(),
         }
+    }
+}
+
+/// `Retry-After`, `/error/retry_after`, or `/retryDelay in /error/details`.
+pub(super) fn location(at: &Location) -> String {
+    match at {
+        Location::Header(place) | Location::Pointer(place) => (*place).to_owned(),
+        Location::Item(item) => format!("{} in {}", item.member, item.list),
+    }
+}
+
+/// A body of which only one value counts, in an item of a list.
+struct OneItem<'a> {
+    item: &'static ListItem,
+    value: &'a str,
+}
+
+impl BodyFields for OneItem<'_> {
+    fn text(&self, _: &str) -> Option<Cow<'_, str>> {
+        None
+    }
+
+    fn item(&self, item: &ListItem) -> Option<Cow<'_, str>> {
+        (item == self.item).then_some(Cow::Borrowed(self.value))
     }
 }
 

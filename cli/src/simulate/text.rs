@@ -4,10 +4,11 @@ use super::load_text;
 use super::schedule::{Schedule, Wait};
 use super::simulation::{Side, Simulation};
 use super::table::wrapped;
+use super::telling::location;
 use super::waits_text::waits;
 use super::words::{self, spoken};
 use super::{compare_text, operations_text};
-use errspec::retry::{Choose, Combine, Hint, HintAs, HintSource, OverMax, Policy};
+use errspec::retry::{Choose, Combine, Hint, HintAs, OverMax, Policy};
 use std::fmt::Write;
 
 /// If there are many entries, the first ones are printed.
@@ -70,7 +71,7 @@ fn hints(policy: &Policy) -> String {
 }
 
 fn hint(hint: &Hint, policy: &Policy) -> String {
-    let (HintSource::Header(place) | HintSource::Body(place)) = hint.source;
+    let place = location(&hint.place.first);
     let status = |(from, to): &(u16, u16)| if from == to { from.to_string() } else { format!("{from}-{to}") };
     let mut on: Vec<String> = hint.when.status.iter().map(status).collect();
     on.extend(hint.when.code.iter().chain(hint.when.operation).chain(hint.when.method).map(|name| (*name).to_owned()));

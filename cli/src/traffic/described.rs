@@ -3,9 +3,8 @@
 use errspec::Contract;
 use errspec::decode::{Decoder, Field, ItemShape, Kind, Role};
 use errspec::machine::Machine;
-use errspec::place::Location;
-use errspec::retry::HintSource;
-use errspec::when::When;
+use errspec::place::{Location, Place};
+use errspec::when::{Predicate, Test, When};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -41,12 +40,8 @@ impl Members {
         let policy = contract.policy;
         policy.rules.iter().for_each(|rule| all.when(&rule.when));
         policy.hints.iter().for_each(|hint| all.when(&hint.when));
-        let sources = policy.hints.iter().map(|hint| hint.source).chain(policy.server_says.iter().map(|says| says.source));
-        for source in sources {
-            if let HintSource::Body(pointer) = source {
-                all.plain(pointer);
-            }
-        }
+        policy.hints.iter().for_each(|hint| all.place(&hint.place));
+        policy.server_says.iter().for_each(|says| all.place(&says.place));
         all
     }
 
@@ -58,13 +53,8 @@ impl Members {
     }
 
     fn machine(&mut self, machine: &Machine) {
-        for location in machine.observe.iter().flat_map(|place| place.at) {
-            if let Location::Pointer(pointer) = location {
-                self.plain(pointer);
-            }
-        }
-        if !machine.epoch.is_empty() {
-            self.plain(machine.epoch);
+        for place in machine.observe.iter().chain(&machine.epoch) {
+            self.place(place);
         }
         machine.recognition.conditions.iter().for_each(|(_, when)| self.when(when));
         machine.recognition.outcomes.iter().for_each(|(_, when, _)| self.when(when));
@@ -78,8 +68,7 @@ impl Members {
     }
 
     fn field(&mut self, field: &Field) {
-        let mut add = |pointer: &str| {
-            let member = self.at(pointer);
+        let add = |member: &mut Self| {
             member.secret |= field.secret;
             match field.kind {
                 Kind::List(shape) | Kind::Map(shape) => member.items.get_or_insert_default().shape(shape),
@@ -88,12 +77,8 @@ impl Members {
             }
         };
         match field.source {
-            None => add(field.at),
-            Some(source) => source.place.at.iter().for_each(|location| {
-                if let Location::Pointer(pointer) = location {
-                    add(pointer);
-                }
-            }),
+            None => add(self.at(field.at)),
+            Some(source) => source.place.locations().for_each(|location| self.location(location).into_iter().for_each(add)),
         }
     }
 
@@ -102,7 +87,40 @@ impl Members {
     }
 
     fn when(&mut self, when: &When) {
-        when.fields.iter().for_each(|(pointer, _)| self.plain(pointer));
+        self.tests(when.fields);
+    }
+
+    fn tests(&mut self, tests: &[(&str, Test<'_>)]) {
+        for (pointer, test) in tests {
+            self.plain(pointer);
+            for predicate in [test.first].iter().chain(test.others) {
+                if let Predicate::HasItem(tests) = predicate {
+                    self.at(pointer).items.get_or_insert_default().tests(tests);
+                }
+            }
+        }
+    }
+
+    /// The values at all locations of a place.
+    fn place(&mut self, place: &Place) {
+        for location in place.locations() {
+            if let Some(member) = self.location(location) {
+                member.keep = member.keep.max(Keep::Plain);
+            }
+        }
+    }
+
+    /// The member of the body at a location, with what the location tests.
+    fn location(&mut self, location: &Location) -> Option<&mut Self> {
+        match location {
+            Location::Header(_) => None,
+            Location::Pointer(pointer) => Some(self.at(pointer)),
+            Location::Item(item) => {
+                let items = self.at(item.list).items.get_or_insert_default();
+                items.tests(item.tests);
+                Some(items.at(item.member))
+            }
+        }
     }
 
     fn plain(&mut self, pointer: &str) {
@@ -173,8 +191,10 @@ pub(super) fn headers(contract: &Contract) -> Vec<&'static str> {
     let rate_limit = contract.rate_limit;
     all.extend(rate_limit.limit.into_iter().chain(rate_limit.remaining).chain(rate_limit.reset.map(|(name, _)| name)));
     let policy = contract.policy;
-    let sources = policy.hints.iter().map(|hint| hint.source).chain(policy.server_says.iter().map(|says| says.source));
-    all.extend(sources.filter_map(|source| if let HintSource::Header(name) = source { Some(name) } else { None }));
+    let places = policy.hints.iter().map(|hint| hint.place).chain(policy.server_says.iter().map(|says| says.place));
+    all.extend(places.flat_map(headers_of));
+    let of_machines = contract.machines.iter().flat_map(|machine| machine.observe.iter().chain(&machine.epoch));
+    all.extend(of_machines.copied().flat_map(headers_of));
     let bodies = contract.decoder.bodies;
     let conditions = bodies.iter().map(|body| body.when).chain(policy.hints.iter().map(|hint| hint.when));
     let conditions = conditions.chain(policy.rules.iter().map(|rule| rule.when));
@@ -185,10 +205,11 @@ pub(super) fn headers(contract: &Contract) -> Vec<&'static str> {
         .flat_map(|of| of.conditions.iter().map(|(_, when)| *when).chain(of.outcomes.iter().map(|(_, when, _)| *when)));
     all.extend(conditions.chain(of_jobs).flat_map(|when| when.headers.iter().map(|(name, _)| *name)));
     let fields = bodies.iter().flat_map(|body| body.fields);
-    let places = fields.filter(|field| !field.secret).filter_map(|field| field.source).flat_map(|source| source.place.at);
-    let states = contract.machines.iter().flat_map(|machine| machine.observe).flat_map(|place| place.at);
-    all.extend(
-        places.chain(states).filter_map(|location| if let Location::Header(name) = location { Some(*name) } else { None }),
-    );
+    let places = fields.filter(|field| !field.secret).filter_map(|field| field.source).map(|source| source.place);
+    all.extend(places.flat_map(headers_of));
     all
+}
+
+fn headers_of(place: Place) -> Vec<&'static str> {
+    place.locations().filter_map(|location| if let Location::Header(name) = location { Some(*name) } else { None }).collect()
 }

@@ -30,7 +30,7 @@ retry:
   attempts: 3
   deadline: 60s
   attempt_header: { name: X-Attempt, value: \"{attempt} of {attempts}\" }
-  hints: [{ header: Retry-After, form: delay-seconds, max: 30s }]
+  hints: [{ at: { header: Retry-After }, form: delay-seconds, max: 30s }]
 machines:
   Parcel:
     observe: { at: /state }

@@ -3,7 +3,7 @@
 use crate::folder::Folder;
 use errspec::machine::{Cause, Kind, Machine};
 use errspec::place::{Location, Place};
-use errspec::retry::{HintSource, Outcome, Policy, Repeat, Safety};
+use errspec::retry::{Outcome, Policy, Repeat, Safety};
 use errspec::when::When;
 use errspec::{Effect, RetryClass};
 use errspec_core::random::Random;
@@ -225,7 +225,7 @@ impl Traffic {
         let policy = self.policy();
         let [hint] = policy.hints else { return };
         let plain = When { status: hint.when.status, ..When::ANY } == hint.when;
-        let HintSource::Header(name) = hint.source else { return };
+        let Location::Header(name) = hint.place.first else { return };
         let seconds = hint.forms.first() == Some(&errspec::headers::Form::DelaySeconds);
         let whole = hint.says == errspec::retry::HintAs::Delay && hint.max >= std::time::Duration::from_secs(4);
         let statuses = self.statuses(|class, _| class.is_automatic());
@@ -262,7 +262,7 @@ impl Traffic {
         let machines = self.tables.contract.machines;
         let simple = |machine: &&&'static Machine| {
             let of = machine.recognition;
-            pointer(machine).is_some() && of.conditions.is_empty() && machine.epoch.is_empty() && of.absent.is_none()
+            pointer(machine).is_some() && of.conditions.is_empty() && machine.epoch.is_none() && of.absent.is_none()
         };
         let machines: Vec<&'static Machine> = machines.iter().filter(simple).copied().collect();
         let Some(machine) = self.one_of(&machines).filter(|machine| !machine.initial.is_empty()) else { return };
@@ -314,8 +314,8 @@ impl Traffic {
 /// The pointer to the state, if it is nothing else.
 fn pointer(machine: &Machine) -> Option<&'static str> {
     match machine.observe {
-        [place] if *place == Place::new(place.at) => match place.at {
-            [Location::Pointer(pointer)] => Some(pointer),
+        [place] if *place == Place::of(place.first) => match place.first {
+            Location::Pointer(pointer) => Some(pointer),
             _ => None,
         },
         _ => None,

@@ -32,7 +32,7 @@ operations:
   pay: { method: POST, path: /payments, safety: { keyed: Idempotency-Key } }
   get_transfer: { method: GET, path: \"/transfers/{id}\", machine: Transfer }
 retry:
-  hints: [{ header: X-Wait, form: delay-seconds }]
+  hints: [{ at: { header: X-Wait }, form: delay-seconds }]
 machines:
   Transfer:
     observe: { at: /state }

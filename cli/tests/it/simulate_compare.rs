@@ -16,7 +16,7 @@ retry:
   attempts: 3
   backoff: { kind: exponential, base: 1s }
   jitter: full
-  hints: [{ header: Retry-After, form: delay-seconds }]
+  hints: [{ at: { header: Retry-After }, form: delay-seconds }]
 ";
 
 /// The contract with other numbers.

@@ -144,7 +144,7 @@ fn the_servers_word_is_heard_in_every_form() {
         "unix-millis",
     ];
     for form in forms {
-        for place in ["header: X-Wait", "body: /error/wait"] {
+        for place in ["at: { header: X-Wait }", "at: /error/wait"] {
             let retry = format!(
                 "  attempts: 2\n  backoff: {{ kind: constant, base: 1s }}\n  hints: [{{ {place}, form: {form}, when: {{ status: 429 }} }}]\n"
             );
@@ -161,7 +161,7 @@ fn dates_are_right_around_leap_days_and_years() {
     // The simulation begins on 1 January 2000, which was a leap year: 59 days on is 29 February.
     for days in [30, 31, 58, 59, 60, 90, 182, 365, 366, 425, 1521] {
         for form in ["http-date", "iso-date"] {
-            let retry = format!("  attempts: 2\n  hints: [{{ header: X-Wait, form: {form}, max: 9999d }}]\n");
+            let retry = format!("  attempts: 2\n  hints: [{{ at: {{ header: X-Wait }}, form: {form}, max: 9999d }}]\n");
             let after = format!("{days}d");
             let document =
                 simulated_policy("dates_are_right", &retry, &["--retry-after", &after, "--outage", "1s", "--clients", "1"]);
@@ -188,8 +188,7 @@ fn a_rule_about_a_code_decides() {
 
 #[test]
 fn a_hint_replaces_the_wait_where_the_contract_says_so() {
-    let retry =
-        "  attempts: 2\n  backoff: { kind: constant, base: 20s }\n  hints: [{ header: Retry-After, form: delay-seconds }]\n";
+    let retry = "  attempts: 2\n  backoff: { kind: constant, base: 20s }\n  hints: [{ at: { header: Retry-After }, form: delay-seconds }]\n";
     let success = |test: &str, more: &str| {
         let document = simulated_policy(test, &format!("{retry}{more}"), &["--retry-after", "5s", "--outage", "4s"]);
         nanos(&run(&document, "as_written")["last_success"])
@@ -203,7 +202,7 @@ fn a_hint_replaces_the_wait_where_the_contract_says_so() {
 
 #[test]
 fn more_patience_than_the_contract_has_ends_the_calls() {
-    let retry = "  attempts: 3\n  hints: [{ header: Retry-After, form: delay-seconds, max: 10s }]\n";
+    let retry = "  attempts: 3\n  hints: [{ at: { header: Retry-After }, form: delay-seconds, max: 10s }]\n";
     let document = simulated_policy("more_patience", retry, &["--retry-after", "11s"]);
     assert_eq!(run(&document, "as_written")["gave_up"], json!({ "the server asks to wait 11s": 1000 }));
 }

@@ -22,7 +22,7 @@ retry:
   jitter: full
   classes: { throttled: { attempts: 2 } }
   hints:
-    - { header: Retry-After, form: delay-seconds, when: { operation: create_order } }
+    - { at: { header: Retry-After }, form: delay-seconds, when: { operation: create_order } }
   budget: { capacity: 100, cost: { transient: 5, throttled: 2, timeout: 10 }, stop_below: 10 }
 ";
 

@@ -27,7 +27,7 @@ fn of_code(code: &Code, variant: &str, target: Target<'_>, visibility: &str, sin
     let name = format!("{}Params", variant.trim_start_matches("r#"));
     let Target { ty, runtime, attributes, .. } = target;
     let fields: Vec<String> = field_names(code, &name, sink).iter().map(|field| field_ident(field)).into_vec();
-    let borrows = code.params.iter().any(|param| primitive(&param.kind.value).is_none());
+    let borrows = code.params.iter().any(|param| param.duration().is_none() && primitive(&param.kind.value).is_none());
     let (generics, elided) = if borrows { ("<'a>", "<'_>") } else { ("", "") };
     let message = code.message.as_ref().map_or("", |message| &message.text.value);
     let lead = docs(&format!("The values of a message of `{ty}::{variant}`."));
@@ -44,7 +44,14 @@ fn of_code(code: &Code, variant: &str, target: Target<'_>, visibility: &str, sin
             TemplatePart::Param(name) => {
                 let at = code.params.iter().position(|param| param.name.value == name.value);
                 let field = at.and_then(|at| fields.get(at)).map_or("", String::as_str);
-                write!(parts, "::core::fmt::Display::fmt(&self.{field}, f)?; ")
+                match at.and_then(|at| code.params.get(at)).filter(|param| !param.secret).and_then(Param::duration) {
+                    Some(form) => {
+                        let form = format!("{runtime}::headers::Form::{}", crate::emit::variant(form));
+                        let delay = format!("{runtime}::headers::Delay {{ delay: self.{field}, form: {form} }}");
+                        write!(parts, "::core::fmt::Display::fmt(&{delay}, f)?; ")
+                    }
+                    None => write!(parts, "::core::fmt::Display::fmt(&self.{field}, f)?; "),
+                }
             }
         };
     }
@@ -71,7 +78,10 @@ fn docs(text: &str) -> String {
 }
 
 fn kind(param: &Param, runtime: &str) -> String {
-    let plain = primitive(&param.kind.value)
-        .map_or_else(|| "&'a ::core::primitive::str".to_owned(), |name| format!("::core::primitive::{name}"));
+    let plain = match primitive(&param.kind.value) {
+        _ if param.duration().is_some() => "::core::time::Duration".to_owned(),
+        Some(name) => format!("::core::primitive::{name}"),
+        None => "&'a ::core::primitive::str".to_owned(),
+    };
     if param.secret { format!("{runtime}::Secret<{plain}>") } else { plain }
 }

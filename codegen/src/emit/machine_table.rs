@@ -22,7 +22,8 @@ pub(super) fn machine_tables(emitter: &Emitter<'_>, code: &mut Code) {
 
 fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames, code: &mut Code) {
     let MachineNames { table, .. } = names;
-    let (name, summary, epoch) = (literal(&machine.name), text(&machine.summary), text(&machine.epoch));
+    let (name, summary) = (literal(&machine.name), text(&machine.summary));
+    let epoch = option(machine.epoch.as_ref().map(place));
     let observe = list(machine.observe.iter().map(place));
     let states = list(machine.states.iter().zip(&names.states).map(|(state, name)| state_row(state, name)));
     let by_wire = sorted_by_wire(machine);

@@ -29,7 +29,7 @@ use errspec_spec::words::{Effect, RetryClass};
 #[cfg(feature = "diagram")]
 pub(crate) use docs::in_words;
 pub(crate) use docs::{code_span, escape};
-pub(crate) use value::{literal, primitive};
+pub(crate) use value::{literal, primitive, variant};
 #[cfg(feature = "reader")]
 pub(crate) use whole::{MARK, emit};
 

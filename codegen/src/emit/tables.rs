@@ -61,7 +61,8 @@ fn group(group: &Group) -> String {
     };
     let (key, status) = (literal(&group.key), group.status.first().map_or(0, |status| status.value));
     let facts = facts(&group.facts).unwrap_or_else(|| "Facts::NONE".to_owned());
-    format!("Group {{ key: {key}, status: {status}, facts: {facts}, family: {family} }}")
+    let within = value::option(group.within.map(|at| at.to_string()));
+    format!("Group {{ key: {key}, within: {within}, status: {status}, facts: {facts}, family: {family} }}")
 }
 
 /// The facts that are not in the row of a code.

@@ -7,7 +7,7 @@ use heck::ToUpperCamelCase;
 use std::time::Duration;
 
 /// The variant of a word: `not_found` becomes `NotFound`.
-pub(super) fn variant(word: impl Word) -> String {
+pub(crate) fn variant(word: impl Word) -> String {
     word.as_str().to_upper_camel_case()
 }
 

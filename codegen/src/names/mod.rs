@@ -22,6 +22,7 @@ use errspec_spec::model::{Catalog, Code, Contract};
 #[cfg(feature = "reader")]
 use errspec_spec::model::{Field, FieldKind};
 use errspec_spec::rules;
+use errspec_spec::syntax::Param;
 use errspec_spec::words::WireKind;
 use scope::Scope;
 #[cfg(feature = "reader")]
@@ -215,7 +216,7 @@ const CODE_METHODS: [&str; 24] = [
 
 fn param_names(names: &mut CatalogNames, catalog: &Catalog, module: &mut Scope<'_>, sink: &mut Sink) {
     for (code, variant) in catalog.codes.iter().zip(&names.variants) {
-        if code.params.is_empty() || code.message.is_none() {
+        if code.params.is_empty() || code.message.is_none() && !code.params.iter().any(is_located) {
             names.params.push(None);
             continue;
         }
@@ -225,6 +226,11 @@ fn param_names(names: &mut CatalogNames, catalog: &Catalog, module: &mut Scope<'
         let fields = field_names(code, &ty, sink);
         names.params.push(Some((ty, fields)));
     }
+}
+
+/// Whether a parameter is read from a place besides the message.
+pub(crate) fn is_located(param: &Param) -> bool {
+    param.place.is_some()
 }
 
 /// The fields of the struct with a code's parameters.

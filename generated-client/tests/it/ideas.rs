@@ -1,7 +1,8 @@
 //! The same idea, coded differently by each API: what a program that handles several of them relies on.
 
 use crate::support::{class, retried, secs};
-use errspec::retry::{HintSource, Hinted, Outcome, Policy, PolicyBuilder, Retry, Rule};
+use errspec::place::Place;
+use errspec::retry::{Hinted, Outcome, Policy, PolicyBuilder, Retry, Rule};
 use errspec::when::When;
 use errspec::{Action, Category, Change, Moment, RetryClass};
 use generated_client::{autoretouch, images, jobs, media_tasks, vision};
@@ -38,10 +39,10 @@ fn throttled() {
     let body = r#"{"error": {"message": "m", "type": "rate_limit_error", "code": "rate_limit_exceeded"}}"#;
     assert_eq!(answer!(images, 429, body), throttled);
 
-    let asks = |policy: &'static Policy| policy.hints.iter().map(|hint| hint.source).collect::<Vec<_>>();
-    assert_eq!(asks(&autoretouch::RETRY), [HintSource::Header("X-RateLimit-Reset")]);
+    let asks = |policy: &'static Policy| policy.hints.iter().map(|hint| hint.place).collect::<Vec<_>>();
+    assert_eq!(asks(&autoretouch::RETRY), [Place::header("X-RateLimit-Reset")]);
     for policy in [&media_tasks::RETRY, &vision::RETRY, &images::RETRY] {
-        assert_eq!(asks(policy), [HintSource::Header("Retry-After")]);
+        assert_eq!(asks(policy), [Place::header("Retry-After")]);
     }
     assert_eq!(asks(&jobs::RETRY), []);
     let without = [&autoretouch::RETRY, &media_tasks::RETRY, &vision::RETRY, &images::RETRY]

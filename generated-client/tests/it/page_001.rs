@@ -2,7 +2,8 @@
 
 use crate::support::{class, declared, drive, mentions, remarked, retried, safe, secs, silent_without_answer, status, wires};
 use errspec::headers::Form;
-use errspec::retry::{Combine, HintSource, Hinted, Jitter, Operation, Outcome, Rank, Reason, Safety};
+use errspec::place::Place;
+use errspec::retry::{Combine, Hinted, Jitter, Operation, Outcome, Rank, Reason, Safety};
 use errspec::{Action, Basis, Category, Change, Code, OpenCode, RetryClass};
 use generated_client::media_tasks::{
     ADVICE, ApiError, Body, CONTRACT, ErrorType, RETRY, Status, TaskErrorCode, UNSPECIFIED, operations,
@@ -223,8 +224,8 @@ fn line_18_rate_limits_per_key() {
     remarked(ADVICE, &["support", "higher rate limit"]);
     let [hint] = RETRY.hints else { panic!("{:?}", RETRY.hints) };
     assert_eq!(
-        (hint.source, hint.forms, hint.when.status),
-        (HintSource::Header("Retry-After"), &[Form::DelaySeconds, Form::HttpDate][..], &[(429, 429)][..])
+        (hint.place, hint.forms, hint.when.status),
+        (Place::header("Retry-After"), &[Form::DelaySeconds, Form::HttpDate][..], &[(429, 429)][..])
     );
     assert_eq!(RETRY.hint(&Outcome::status(429).headers(&[("Retry-After", "7")])), Hinted::Wait(secs(7)));
     let date = [("Date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("Retry-After", "Sun, 06 Nov 1994 08:50:00 GMT")];

@@ -37,6 +37,9 @@ pub(super) fn replacement_for(place: Place, key: &str) -> Option<&'static str> {
         }
         (Place::Group, "name") => "The name in `group(name, …)` is the only one a group has.",
         (Place::Catalog, "groups") => "Write `group(name, …)` on the enum and `group = name` on its variants.",
+        (Place::Group, "groups") => {
+            "Only the groups of a whole contract can contain groups: generate it with `errspec::include_spec!`."
+        }
         (Place::Catalog | Place::Group, "codes") => "The variants are the codes. Put one into a group with `group = name`.",
         (Place::Catalog, "extends") => {
             "Only a catalog in a spec can extend another: generate it with `errspec::include_spec!`, or check the enum \

@@ -6,6 +6,8 @@ use crate::Facts;
 pub struct Group {
     /// The group's key in the contract.
     pub key: &'static str,
+    /// The index of the group around it, if it is inside of another one.
+    pub within: Option<u16>,
     /// The status that its codes are documented with; 0 if there is none.
     pub status: u16,
     /// The facts that its codes share. Facts that are not set come from the status of the response.
@@ -31,6 +33,12 @@ impl Group {
     #[inline]
     pub const fn title(&self) -> &'static str {
         if self.facts.title.is_empty() { self.key } else { self.facts.title }
+    }
+
+    /// The group around this one. Its facts are already among those of this group.
+    #[inline]
+    pub fn parent(&self, catalog: &Catalog) -> Option<&'static Group> {
+        catalog.groups.get(usize::from(self.within?))
     }
 
     /// Whether an unlisted code belongs to this group's family.

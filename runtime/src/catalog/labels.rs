@@ -64,6 +64,18 @@ impl CodeKey {
         all.iter().map(|(_, number)| *number)
     }
 
+    /// Whether the values are integers.
+    #[cfg_attr(debug_assertions, inline)]
+    pub const fn is_integer(&self) -> bool {
+        matches!(self.values, KeyValues::Integer(..))
+    }
+
+    /// The row of the code with this value, given as text.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(crate) fn find_text(&self, text: &str) -> Option<u16> {
+        if self.is_integer() { self.find_number(text.parse().ok()?) } else { self.find(text) }
+    }
+
     /// The row of the code with this value, if the values are strings that belong to one code each.
     #[cfg_attr(debug_assertions, inline)]
     pub fn find(&self, text: &str) -> Option<u16> {

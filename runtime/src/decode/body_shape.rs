@@ -226,7 +226,8 @@ impl BodyShape {
                 Predicate::Ends(text) | Predicate::Has(text) => Cow::Borrowed(text),
                 Predicate::Between(i64::MIN, most) => most.to_string().into(),
                 Predicate::Between(least, _) => least.to_string().into(),
-                Predicate::Present => Cow::Borrowed("1"),
+                // No header has an item with members.
+                Predicate::Present | Predicate::HasItem(_) => Cow::Borrowed("1"),
             };
             (*name, value)
         })

@@ -1,7 +1,7 @@
 use super::Chain;
 use super::scan::read;
 use super::span::{Slots, Text};
-use super::{FieldAt, Fields, Json, Kind, Role};
+use super::{FieldAt, Fields, Json, Role};
 use crate::shown::{NAME, Quoted};
 use crate::{Code, CodeRef, OpenCode};
 use alloc::borrow::Cow;
@@ -69,10 +69,7 @@ impl<'e> Cause<'e> {
     /// Its code, if it is listed in any catalog.
     #[inline]
     pub fn code_ref(&self) -> Option<CodeRef> {
-        self.first(Role::Code, |fields, place| {
-            let Kind::Code(catalog) = place.field.kind else { return None };
-            fields.listed(place, catalog).map(|row| CodeRef { catalog, row })
-        })
+        self.first(Role::Code, |fields, place| fields.code_ref(place))
     }
 
     /// The text of its code, listed or not.
@@ -101,8 +98,8 @@ impl<'e> Cause<'e> {
 
     fn wire<C: Code>(&self, role: Role) -> Option<OpenCode<'e, C>> {
         self.first(role, |fields, place| {
-            let of_catalog = matches!(place.field.kind, Kind::Code(catalog) if core::ptr::eq(catalog, C::CATALOG));
-            if of_catalog && fields.fits(place) { fields.code_text(place).map(OpenCode::new) } else { None }
+            let of_catalog = place.field.kind.catalog().is_some_and(|catalog| core::ptr::eq(catalog, C::CATALOG));
+            if of_catalog && fields.fits(place) { fields.open_code(place) } else { None }
         })
     }
 

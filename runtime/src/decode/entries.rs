@@ -1,28 +1,23 @@
+use super::elements::{Element, Left, Source};
 use super::list::List;
 use super::received::{Received, name};
-use super::scan::Elements;
 use super::{FieldAt, Fields, ItemShape, Json, Kind};
 use crate::Secret;
 use crate::encode::Values;
 use crate::shown::values::Item;
 use crate::shown::{NAME, Quoted};
 use alloc::borrow::Cow;
-use core::{fmt, iter, slice};
+use core::fmt;
 
 /// An object in an error body whose member names are data, such as the names of the fields that were not valid. The map of a received body
 /// parses its entries from the text on request; a map for a body to be sent is created from a slice.
 ///
 /// Entries whose value does not fit are not lost: [`iter`](Self::iter) skips them, and [`unfit`](Self::unfit) returns them as raw JSON. If
 /// a server sends a name twice, both entries are returned, in the order of the text.
-pub struct Map<'e, T>(Source<'e, T>);
+pub struct Map<'e, T>(Source<'e, T, Entry<'e, T>>);
 
 /// The name and the value of an entry.
 type Entry<'e, T> = (Cow<'e, str>, T);
-
-enum Source<'e, T> {
-    Text(Received<'e, T>),
-    Made(&'e [Entry<'e, T>]),
-}
 
 impl<'e, T> Map<'e, T> {
     /// Creates a map with these entries, for a body to be sent.
@@ -34,28 +29,19 @@ impl<'e, T> Map<'e, T> {
     /// The JSON text of the object; `None` for a map created from a slice.
     #[inline]
     pub const fn as_str(&self) -> Option<&'e str> {
-        match self.0 {
-            Source::Text(received) => Some(received.raw),
-            Source::Made(_) => None,
-        }
+        self.0.as_str()
     }
 
     /// The slice from which the map was created.
     #[inline]
     pub(crate) const fn made(&self) -> &'e [Entry<'e, T>] {
-        match self.0 {
-            Source::Text(_) => &[],
-            Source::Made(entries) => entries,
-        }
+        self.0.made()
     }
 
     /// The entries whose value fits.
     #[inline]
     pub fn iter(&self) -> Entries<'e, T> {
-        Entries(match self.0 {
-            Source::Text(received) => Left::Text(received, received.elements()),
-            Source::Made(entries) => Left::Made(entries.iter()),
-        })
+        Entries(self.0.fitting())
     }
 
     /// The value of an entry that fits. If several have the name, it is the last one.
@@ -72,15 +58,7 @@ impl<'e, T> Map<'e, T> {
     /// A map created from a slice has none.
     #[inline]
     pub fn unfit(&self) -> impl Iterator<Item = (Cow<'e, str>, Json<'e>)> + use<'e, T> {
-        let mut text = match self.0 {
-            Source::Text(received) => Some((received, received.elements())),
-            Source::Made(_) => None,
-        };
-        iter::from_fn(move || {
-            let (received, elements) = text.as_mut()?;
-            let (token, value) = received.next_unfit(elements)?;
-            Some((name(token), value))
-        })
+        self.0.unfit().map(|(token, value)| (name(token), value))
     }
 }
 
@@ -131,15 +109,6 @@ impl<T> Clone for Map<'_, T> {
 
 impl<T> Copy for Map<'_, T> {}
 
-impl<T> Clone for Source<'_, T> {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Source<'_, T> {}
-
 /// Two maps are equal if all their entries are equal and in the same order, including those that do not fit.
 impl<T: Clone + PartialEq> PartialEq for Map<'_, T> {
     #[inline]
@@ -155,8 +124,7 @@ const SHOWN: usize = 3;
 impl<T: Clone + fmt::Debug + Values> fmt::Debug for Map<'_, T> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = matches!(self.0, Source::Text(received) if received.shape.is_plain());
-        let secret = matches!(self.0, Source::Text(received) if received.may_hold_secrets());
+        let (plain, secret) = (self.0.is_plain(), self.0.may_hold_secrets());
         let (mut entries, mut unfit) = (self.iter(), self.unfit());
         let mut map = f.debug_map();
         for (name, value) in entries.by_ref().take(SHOWN) {
@@ -194,25 +162,17 @@ impl<'e, T: Clone> IntoIterator for &Map<'e, T> {
 }
 
 /// An iterator over the entries of a [`Map`] that fit.
-pub struct Entries<'e, T>(Left<'e, T>);
-
-enum Left<'e, T> {
-    Text(Received<'e, T>, Elements<'e>),
-    Made(slice::Iter<'e, Entry<'e, T>>),
-}
+pub struct Entries<'e, T>(Left<'e, T, Entry<'e, T>>);
 
 impl<'e, T: Clone> Iterator for Entries<'e, T> {
     type Item = Entry<'e, T>;
 
     #[inline]
     fn next(&mut self) -> Option<Entry<'e, T>> {
-        match &mut self.0 {
-            Left::Made(entries) => entries.next().cloned(),
-            Left::Text(received, elements) => {
-                let (token, value) = received.next_fitting(elements)?;
-                Some((name(token), value))
-            }
-        }
+        Some(match self.0.next()? {
+            Element::Received(token, value) => (name(token), value),
+            Element::Made(entry) => entry.clone(),
+        })
     }
 }
 

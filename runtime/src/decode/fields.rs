@@ -1,7 +1,7 @@
 use super::span::{Span, Text};
 use super::{Field, Json, Kind, Number, Timestamp, string};
-use crate::catalog::Lookup;
-use crate::{Catalog, Code, OpenCode};
+use crate::catalog::{CodeKey, Lookup};
+use crate::{Catalog, Code, CodeRef, OpenCode};
 use alloc::borrow::Cow;
 
 /// The fields of a body or a list item by their index in the contract.
@@ -25,6 +25,10 @@ enum Order {
     Slots,
     /// The order of the fields, in which spans are kept once the body is matched.
     Fields,
+    /// The order of the slots, in an item of a list or map. What a [`Source`](super::Source) says of its members is looked up on access.
+    Items,
+    /// The same for one value, wherever it was found.
+    Found,
 }
 
 /// A field and the index of its span.
@@ -51,6 +55,12 @@ impl<'s, 'e> Fields<'s, 'e> {
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn by_slot(text: Text<'e>, spans: &'s [Span], fields: &'static [Field]) -> Self {
         Self { text, spans, fields, body: None, order: Order::Slots }
+    }
+
+    /// Fields of an item of a list or map, whose spans are in the order of the slots.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(crate) fn of_item(text: Text<'e>, spans: &'s [Span], fields: &'static [Field]) -> Self {
+        Self { text, spans, fields, body: None, order: Order::Items }
     }
 
     /// The index of the matched body in [`Decoder::bodies`](super::Decoder::bodies); `None` if none matched, and for list items.
@@ -156,7 +166,30 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     fn code_at<C: Code>(&self, field: usize, fits: impl Fn(FieldAt) -> bool) -> Option<OpenCode<'e, C>> {
         let place = self.field(field)?;
-        if matches!(place.field.kind, Kind::Code(_)) && fits(place) { self.code_text(place).map(OpenCode::new) } else { None }
+        if fits(place) { self.open_code(place) } else { None }
+    }
+
+    /// The code of a field, listed or not.
+    pub(crate) fn open_code<C: Code>(&self, place: FieldAt) -> Option<OpenCode<'e, C>> {
+        match place.field.kind {
+            Kind::Code(_) => self.code_text(place).map(OpenCode::new),
+            Kind::CodeKey(..) => {
+                let listed = self.code_ref(place).and_then(|code| C::from_row(code.row)).map(OpenCode::Known);
+                listed.or_else(|| self.code_text(place).map(OpenCode::Unknown))
+            }
+            _ => None,
+        }
+    }
+
+    /// The code of a field, if it is listed.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(crate) fn code_ref(&self, place: FieldAt) -> Option<CodeRef> {
+        let row = match place.field.kind {
+            Kind::Code(catalog) => catalog.find(&self.code_text(place)?)?,
+            Kind::CodeKey(catalog, key) => catalog.keys.get(usize::from(key))?.find_text(&self.code_text(place)?)?,
+            _ => return None,
+        };
+        Some(CodeRef { catalog: place.field.kind.catalog()?, row })
     }
 
     /// The location of the field with this index, if there is one.
@@ -174,20 +207,51 @@ impl<'s, 'e> Fields<'s, 'e> {
     /// Where the value of a field is; `None` if it is absent.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn span(&self, place: FieldAt) -> Option<Span> {
-        self.spans.get(place.span).copied().filter(|span| !span.is_none())
+        match self.spans.get(place.span).copied() {
+            Some(span) if !span.is_none() => Some(span),
+            _ if self.order == Order::Items => self.elsewhere(place),
+            _ => None,
+        }
+    }
+
+    /// Where the value of a member is that has several locations or is a part of a text.
+    #[cold]
+    fn elsewhere(&self, place: FieldAt) -> Option<Span> {
+        let source = place.field.source?;
+        let mut spans = source.slots.iter().filter_map(|slot| self.spans.get(usize::from(*slot)).copied());
+        spans.find(|span| {
+            let one = [*span];
+            let found = Fields { text: self.text, spans: &one, fields: &[], body: None, order: Order::Found };
+            let place = FieldAt { span: 0, ..place };
+            found.fits(place) && (!source.place.is_cut() || found.text_of(place).is_some())
+        })
+    }
+
+    /// The value of a member that has none, unquoted.
+    fn default(&self, place: FieldAt) -> Option<&'static str> {
+        if self.order == Order::Items { place.field.source?.place.default } else { None }
     }
 
     /// The JSON text of a field; `None` if it is absent or `null`.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn raw(&self, place: FieldAt) -> Option<&'e str> {
-        self.span(place)?.of(self.text).filter(|raw| !raw.starts_with('n'))
+        match self.span(place) {
+            Some(span) => span.of(self.text).filter(|raw| !raw.starts_with('n')),
+            None => self.default(place).filter(|_| !place.field.kind.is_quoted()),
+        }
     }
 
     /// The text of a field, if it is a string.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn text_of(&self, place: FieldAt) -> Option<Cow<'e, str>> {
-        let span = self.span(place)?;
-        Some(string::of_inside(span.inside(self.text)?, span.escaped()))
+        let Some(span) = self.span(place) else {
+            return self.default(place).filter(|_| place.field.kind.is_quoted()).map(Cow::Borrowed);
+        };
+        let text = string::of_inside(span.inside(self.text)?, span.escaped());
+        match place.field.source {
+            Some(source) if matches!(self.order, Order::Items | Order::Found) => source.place.part(text),
+            _ => Some(text),
+        }
     }
 
     /// The text of a string or a number. For codes of a catalog of integers, `429.0` is `429`.
@@ -195,7 +259,11 @@ impl<'s, 'e> Fields<'s, 'e> {
     pub(crate) fn code_text(&self, place: FieldAt) -> Option<Cow<'e, str>> {
         self.text_of(place).or_else(|| {
             let number = self.number_of(place)?;
-            let whole = matches!(place.field.kind, Kind::Code(Catalog { lookup: Lookup::Integer { .. }, .. }));
+            let whole = match place.field.kind {
+                Kind::Code(catalog) => matches!(catalog.lookup, Lookup::Integer { .. }),
+                Kind::CodeKey(catalog, key) => catalog.keys.get(usize::from(key)).is_some_and(CodeKey::is_integer),
+                _ => false,
+            };
             Some(Cow::Borrowed(if whole { number.whole() } else { number.as_str() }))
         })
     }
@@ -204,6 +272,11 @@ impl<'s, 'e> Fields<'s, 'e> {
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn complete_but_for_items(&self) -> bool {
         self.required().all(|place| self.fits(place))
+    }
+
+    /// All fields.
+    pub(crate) fn all(&self) -> impl Iterator<Item = FieldAt> {
+        self.fields.iter().enumerate().map(|(index, field)| self.place(index, field))
     }
 
     /// The required fields.
@@ -216,7 +289,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     /// Whether a field is present with the right kind.
     #[inline]
     pub(crate) fn fits(&self, place: FieldAt) -> bool {
-        let Some(span) = self.span(place) else { return false };
+        let Some(span) = self.span(place) else { return self.default(place).is_some() };
         // A value that begins like a string has already been validated as one; so have numbers.
         let first = span.first(self.text);
         match place.field.kind {
@@ -244,16 +317,18 @@ impl<'s, 'e> Fields<'s, 'e> {
                     Lookup::Integer { .. } => self.code_text(place).is_some_and(|text| is_integer(&text)),
                     Lookup::Text(_) | Lookup::Sorted(_) => matches!(first, b'"' | b'-' | b'0'..=b'9'),
                 };
-                of_kind && (catalog.open || self.listed(place, catalog).is_some())
+                of_kind && (catalog.open || self.code_ref(place).is_some())
+            }
+            Kind::CodeKey(catalog, key) => {
+                let integer = catalog.keys.get(usize::from(key)).is_some_and(CodeKey::is_integer);
+                let of_kind = match integer {
+                    true => self.code_text(place).is_some_and(|text| is_integer(&text)),
+                    false => first == b'"',
+                };
+                of_kind && (catalog.open || self.code_ref(place).is_some())
             }
             Kind::String | Kind::Boolean | Kind::Json | Kind::Number | Kind::List(_) | Kind::Map(_) => false,
         }
-    }
-
-    /// The row of a field's code, if it is listed.
-    #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn listed(&self, place: FieldAt, catalog: &Catalog) -> Option<u16> {
-        catalog.find(&self.code_text(place)?)
     }
 
     #[cfg_attr(debug_assertions, inline)]

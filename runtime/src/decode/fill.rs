@@ -3,11 +3,9 @@
 use super::fields::{FieldAt, Fields};
 use super::scan::Found;
 use super::span::{Span, Text};
-use super::{Decoder, Field, Json, Key, Kind, Source};
-use crate::Catalog;
-use crate::catalog::Lookup;
+use super::{Decoder, Field, Json, Key, Kind, Source, walk};
 use crate::encode;
-use crate::place::{Location, Place, header_text};
+use crate::place::{ListItem, Location, Place, header_text};
 use alloc::string::String;
 
 /// Fills the slots of fields with a [`Source`]. Values that are not in the body as they are read are written to the text that is returned.
@@ -42,8 +40,9 @@ struct Search<'s> {
 impl Search<'_> {
     /// The value at the first location that has one of the field's kind.
     fn first<'h>(&mut self, source: &Source, header: &dyn Fn(&str, usize) -> Option<&'h [u8]>, slots: &[Span]) -> Option<Span> {
-        source.place.at.iter().zip(source.slots).find_map(|(location, slot)| match location {
+        source.place.locations().zip(source.slots).find_map(|(location, slot)| match location {
             Location::Pointer(_) => self.in_body(slots.get(usize::from(*slot)).copied()?),
+            Location::Item(item) => self.in_item(slots.get(usize::from(*slot)).copied()?, item),
             Location::Header(name) => (0..).map_while(|n| header(name, n)).find_map(|value| {
                 let text = self.place.part(header_text(value)?)?;
                 self.written(&text)
@@ -59,6 +58,23 @@ impl Search<'_> {
         let text = raw.as_string().or_else(|| raw.as_number().map(|number| number.as_str().into()))?;
         let part = self.place.part(text)?;
         self.written(&part)
+    }
+
+    /// The member of the first item that passes the tests and has one of the field's kind.
+    fn in_item(&mut self, list: Span, item: &ListItem) -> Option<Span> {
+        let start = list.start_in_body();
+        let raw = list.of(Text::of(self.body))?;
+        let mut items = walk::items(raw)?;
+        items.find_map(|range| {
+            let element = raw.get(range.clone())?;
+            if !item.accepts(&Json::of(element)) {
+                return None;
+            }
+            let member = walk::at(element, item.member)?;
+            let escaped = element.get(member.clone())?.contains('\\');
+            let from = start + range.start;
+            self.in_body(Span::new(from + member.start, from + member.end, escaped))
+        })
     }
 
     /// A value that is not in the body, if it has the kind of the field.
@@ -90,12 +106,7 @@ impl Search<'_> {
 /// Writes a text as the JSON that a field of this kind has: a string, or for the kinds that JSON does not quote the text itself, if it is
 /// one.
 fn write(kind: &Kind, text: &str, out: &mut String) {
-    let quoted = match kind {
-        Kind::Integer | Kind::Number | Kind::Boolean | Kind::Status | Kind::Json | Kind::List(_) | Kind::Map(_) => false,
-        Kind::Code(Catalog { lookup: Lookup::Integer { .. } | Lookup::Text(_) | Lookup::Sorted(_), .. }) => true,
-        Kind::String | Kind::Timestamp => true,
-    };
-    if quoted {
+    if kind.is_quoted() {
         // Writing to a string cannot fail.
         let _ = encode::string(text, out);
     } else if Json::parse_text(text).is_some() {
@@ -104,10 +115,10 @@ fn write(kind: &Kind, text: &str, out: &mut String) {
 }
 
 impl Field {
-    /// The pointer at which a server writes the value; `None` if it writes it to a header.
+    /// The pointer at which a server writes the value; `None` if it writes it to a header or into an item of a list.
     pub const fn pointer(&self) -> Option<&'static str> {
         match self.source {
-            Some(Source { place: Place { at: [Location::Header(_), ..], .. }, .. }) => None,
+            Some(Source { place: Place { first: Location::Header(_) | Location::Item(_), .. }, .. }) => None,
             _ => Some(self.at),
         }
     }
@@ -115,12 +126,30 @@ impl Field {
     /// The header to which a server writes the value.
     pub const fn header(&self) -> Option<&'static str> {
         match self.source {
-            Some(Source { place: Place { at: [Location::Header(name), ..], .. }, .. }) => Some(name),
+            Some(Source { place: Place { first: Location::Header(name), .. }, .. }) => Some(name),
             _ => None,
         }
     }
 
-    /// Whether a server writes the value at this key.
+    /// Whether a server writes the value to this location.
+    pub fn is_at(&self, location: &Location) -> bool {
+        match (location, self.header()) {
+            (Location::Pointer(at), None) => self.pointer() == Some(at),
+            (Location::Header(name), Some(own)) => name.eq_ignore_ascii_case(own),
+            (Location::Item(item), None) => self.item() == Some(item),
+            _ => false,
+        }
+    }
+
+    /// The item of a list into which a server writes the value.
+    pub(crate) const fn item(&self) -> Option<&'static ListItem> {
+        match self.source {
+            Some(Source { place: Place { first: Location::Item(item), .. }, .. }) => Some(item),
+            _ => None,
+        }
+    }
+
+    /// Whether a server writes the value at this key, or into an item of the list at this key.
     pub(crate) fn is_written_at(&self, key: &Key) -> bool {
         match self.source {
             Some(source) => key.slot != Key::NO_SLOT && source.slots.first() == Some(&key.slot),

@@ -23,7 +23,7 @@ pub(crate) fn first_inside<'e, R>(
     loop {
         slots.as_mut_slice().fill(Span::NONE);
         let element = elements.next(&shape.root, slots.as_mut_slice())?;
-        let fields = Fields::by_slot(Text::of(raw), slots.as_slice(), shape.fields);
+        let fields = Fields::of_item(Text::of(raw), slots.as_slice(), shape.fields);
         if !fields.complete_but_for_items() {
             continue;
         }
@@ -55,7 +55,7 @@ pub(crate) fn all_fit(raw: &str, shape: &'static ItemShape) -> bool {
         if elements.next(&shape.root, slots.as_mut_slice()).is_none() {
             return true;
         }
-        let fields = Fields::by_slot(Text::of(raw), slots.as_slice(), shape.fields);
+        let fields = Fields::of_item(Text::of(raw), slots.as_slice(), shape.fields);
         let inner = |(index, field): (usize, &'static Field)| {
             let place = fields.place(index, field);
             let Some(raw) = fields.raw(place) else { return true };
@@ -89,7 +89,7 @@ fn join(raw: &str, shape: &'static ItemShape, separator: &str, text: &mut String
     loop {
         slots.as_mut_slice().fill(Span::NONE);
         let Some(element) = elements.next(&shape.root, slots.as_mut_slice()) else { return };
-        let fields = Fields::by_slot(Text::of(raw), slots.as_slice(), shape.fields);
+        let fields = Fields::of_item(Text::of(raw), slots.as_slice(), shape.fields);
         let Some(place) = fields.field(0).filter(|place| fields.fits(*place)) else { continue };
         let before = text.len();
         if before > empty {

@@ -2,6 +2,7 @@ use super::{Number, string, walk};
 use crate::encode;
 use crate::shown::{MESSAGE, Shown};
 use alloc::borrow::Cow;
+use alloc::string::String;
 use core::fmt;
 
 /// A JSON value as the text that the server sent. It is validated but not parsed into a tree.
@@ -46,15 +47,14 @@ impl<'a> Json<'a> {
     /// The value at a JSON Pointer (RFC 6901). If several members have the same name, the last one counts.
     #[cfg_attr(debug_assertions, inline)]
     pub fn at(self, pointer: &str) -> Option<Json<'a>> {
-        if pointer.is_empty() {
-            return Some(self);
-        }
-        let mut value = self;
-        for token in pointer.strip_prefix('/')?.split('/') {
-            let range = walk::child(value.0, token)?;
-            value = Json(value.0.get(range)?);
-        }
-        Some(value)
+        self.0.get(walk::at(self.0, pointer)?).map(Json)
+    }
+
+    /// The text with another value at a JSON Pointer; `None` if there is no value.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(crate) fn replaced(self, pointer: &str, value: &str) -> Option<String> {
+        let range = walk::at(self.0, pointer)?;
+        Some([self.0.get(..range.start)?, value, self.0.get(range.end..)?].concat())
     }
 
     /// What it is.

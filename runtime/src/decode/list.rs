@@ -1,21 +1,16 @@
 use super::Json;
+use super::elements::{Element, Left, Source};
 use super::received::Received;
-use super::scan::Elements;
 use crate::Secret;
 use crate::encode::Values;
 use crate::shown::values::Item;
-use core::{fmt, iter, slice};
+use core::fmt;
 
 /// The items of an array in an error body. The list of a received body parses its items from the text on request; a list for a body to be
 /// sent is created from a slice.
 ///
 /// Items that do not fit are not lost: [`iter`](Self::iter) skips them, and [`unfit`](Self::unfit) returns them as raw JSON.
-pub struct List<'e, T>(Source<'e, T>);
-
-enum Source<'e, T> {
-    Text(Received<'e, T>),
-    Made(&'e [T]),
-}
+pub struct List<'e, T>(Source<'e, T, T>);
 
 impl<'e, T> List<'e, T> {
     #[inline]
@@ -32,28 +27,19 @@ impl<'e, T> List<'e, T> {
     /// The JSON text of the array; `None` for a list created from a slice.
     #[inline]
     pub const fn as_str(&self) -> Option<&'e str> {
-        match self.0 {
-            Source::Text(received) => Some(received.raw),
-            Source::Made(_) => None,
-        }
+        self.0.as_str()
     }
 
     /// The slice from which the list was created.
     #[inline]
     pub(crate) const fn made(&self) -> &'e [T] {
-        match self.0 {
-            Source::Text(_) => &[],
-            Source::Made(items) => items,
-        }
+        self.0.made()
     }
 
     /// The items that fit.
     #[inline]
     pub fn iter(&self) -> Items<'e, T> {
-        Items(match self.0 {
-            Source::Text(received) => Left::Text(received, received.elements()),
-            Source::Made(items) => Left::Made(items.iter()),
-        })
+        Items(self.0.fitting())
     }
 
     /// The items that do not fit, because a member is missing or has the wrong type, as received.
@@ -61,14 +47,7 @@ impl<'e, T> List<'e, T> {
     /// A list created from a slice has none.
     #[inline]
     pub fn unfit(&self) -> impl Iterator<Item = Json<'e>> + use<'e, T> {
-        let mut text = match self.0 {
-            Source::Text(received) => Some((received, received.elements())),
-            Source::Made(_) => None,
-        };
-        iter::from_fn(move || {
-            let (received, elements) = text.as_mut()?;
-            Some(received.next_unfit(elements)?.1)
-        })
+        self.0.unfit().map(|(_, item)| item)
     }
 }
 
@@ -80,15 +59,6 @@ impl<T> Clone for List<'_, T> {
 }
 
 impl<T> Copy for List<'_, T> {}
-
-impl<T> Clone for Source<'_, T> {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Source<'_, T> {}
 
 /// Two lists are equal if all their items are equal, including those that do not fit.
 impl<T: Clone + PartialEq> PartialEq for List<'_, T> {
@@ -105,8 +75,7 @@ const SHOWN: usize = 3;
 impl<T: Clone + fmt::Debug + Values> fmt::Debug for List<'_, T> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = matches!(self.0, Source::Text(received) if received.shape.is_plain());
-        let secret = matches!(self.0, Source::Text(received) if received.may_hold_secrets());
+        let (plain, secret) = (self.0.is_plain(), self.0.may_hold_secrets());
         let (mut items, mut unfit) = (self.iter(), self.unfit());
         let mut list = f.debug_list();
         for item in items.by_ref().take(SHOWN) {
@@ -142,22 +111,17 @@ impl<'e, T: Clone> IntoIterator for &List<'e, T> {
 }
 
 /// An iterator over the items of a [`List`] that fit.
-pub struct Items<'e, T>(Left<'e, T>);
-
-enum Left<'e, T> {
-    Text(Received<'e, T>, Elements<'e>),
-    Made(slice::Iter<'e, T>),
-}
+pub struct Items<'e, T>(Left<'e, T, T>);
 
 impl<T: Clone> Iterator for Items<'_, T> {
     type Item = T;
 
     #[inline]
     fn next(&mut self) -> Option<T> {
-        match &mut self.0 {
-            Left::Made(items) => items.next().cloned(),
-            Left::Text(received, elements) => Some(received.next_fitting(elements)?.1),
-        }
+        Some(match self.0.next()? {
+            Element::Received(_, item) => item,
+            Element::Made(item) => item.clone(),
+        })
     }
 }
 

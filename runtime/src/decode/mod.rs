@@ -156,6 +156,7 @@ mod json;
 mod fields;
 mod scan;
 mod received;
+mod elements;
 mod inside;
 mod list;
 mod entries;

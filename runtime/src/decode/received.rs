@@ -62,7 +62,7 @@ impl<'e, T> Received<'e, T> {
 fn holds_templates(shape: &ItemShape) -> bool {
     let holds = |catalog: &Catalog| catalog.extras.iter().any(|extra| !extra.secrets.is_empty());
     shape.fields.iter().any(|field| match field.kind {
-        Kind::Code(catalog) => holds(catalog),
+        Kind::Code(catalog) | Kind::CodeKey(catalog, _) => holds(catalog),
         kind => kind.items().is_some_and(holds_templates),
     })
 }
@@ -75,7 +75,7 @@ fn read<'e, R>(
 ) -> Option<(Element, R)> {
     let mut slots = Slots::new(shape.slots.into());
     let element = elements.next(&shape.root, slots.as_mut_slice())?;
-    Some((element, make(&Fields::by_slot(Text::of(elements.text), slots.as_slice(), shape.fields))))
+    Some((element, make(&Fields::of_item(Text::of(elements.text), slots.as_slice(), shape.fields))))
 }
 
 /// The text of a name's token.

@@ -136,7 +136,7 @@ impl<'a> Tree<'a> {
             let slots = slots.as_mut_slice();
             slots.fill(Span::NONE);
             at = Tree::new(self.text, slots).value(&shape.root, first, at, depth)?;
-            fit = fit && Fields::by_slot(Text::of(self.text), slots, shape.fields).complete_but_for_items();
+            fit = fit && Fields::of_item(Text::of(self.text), slots, shape.fields).complete_but_for_items();
             (first, at) = next(self.bytes, at)?;
             more = match first {
                 b',' => true,

@@ -87,6 +87,11 @@ impl Span {
         if self.first(text) == b'"' { text.get(self.start + 1, (self.end & !ESCAPED).wrapping_sub(1)) } else { None }
     }
 
+    /// Where the value begins, if it is in the body.
+    pub(super) const fn start_in_body(self) -> usize {
+        self.start as usize
+    }
+
     /// The JSON text of the value.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn of(self, text: Text<'_>) -> Option<&str> {

@@ -157,12 +157,11 @@ impl Field {
     /// Whether it may be in a document of any type, and whether it may be in an array.
     pub(super) const fn starts(&self) -> (bool, bool) {
         let Some(source) = self.source else { return starts(self.at) };
-        let (mut any, mut index, mut at) = (false, false, 0);
-        while at < source.place.at.len() {
-            if let Location::Pointer(pointer) = source.place.at[at] {
-                let found = starts(pointer);
-                (any, index) = (any || found.0, index || found.1);
-            }
+        let (mut any, mut index) = starts_at(&source.place.first);
+        let mut at = 0;
+        while at < source.place.others.len() {
+            let found = starts_at(&source.place.others[at]);
+            (any, index) = (any || found.0, index || found.1);
             at += 1;
         }
         (any, index)
@@ -193,6 +192,15 @@ impl Field {
     }
 }
 
+/// The same for a location.
+const fn starts_at(location: &Location) -> (bool, bool) {
+    match location {
+        Location::Pointer(pointer) => starts(pointer),
+        Location::Item(item) => starts(item.list),
+        Location::Header(_) => (false, false),
+    }
+}
+
 /// Whether a pointer is the whole document, and whether it begins with an index.
 const fn starts(pointer: &str) -> (bool, bool) {
     (pointer.is_empty(), matches!(pointer.as_bytes(), [_, b'0'..=b'9', ..]))
@@ -219,6 +227,9 @@ pub enum Kind {
     /// A code of this catalog: a string or a number, whose text counts, or for a catalog of integers an integer or a string of its digits. If
     /// the catalog is closed, the code must be listed.
     Code(&'static Catalog),
+    /// A code of this catalog, by a value of the key with this index: a string, or an integer if the values of the key are integers. If the
+    /// catalog is closed, the value must belong to a code.
+    CodeKey(&'static Catalog, u8),
     /// An array of such items. Items that do not fit are kept as raw JSON.
     List(&'static ItemShape),
     /// An object whose member names are data, with such values. Values that do not fit are kept as raw JSON.
@@ -226,6 +237,21 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether JSON puts such a value in quotes. A code is quoted unless it is a number.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) const fn is_quoted(&self) -> bool {
+        matches!(self, Self::String | Self::Timestamp | Self::Code(_) | Self::CodeKey(..))
+    }
+
+    /// The catalog, if this is a code.
+    #[cfg_attr(debug_assertions, inline)]
+    pub const fn catalog(&self) -> Option<&'static Catalog> {
+        match self {
+            Self::Code(catalog) | Self::CodeKey(catalog, _) => Some(catalog),
+            _ => None,
+        }
+    }
+
     /// The shape of the items, if this is a list or a map.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn items(&self) -> Option<&'static ItemShape> {

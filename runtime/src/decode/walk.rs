@@ -22,9 +22,23 @@ pub(super) fn start(bytes: &[u8]) -> Option<(u8, usize)> {
     next(bytes, if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 })
 }
 
+/// The range of the value at a JSON Pointer (RFC 6901). If several members have the same name, the last one counts.
+#[cfg_attr(debug_assertions, inline)]
+pub(super) fn at(text: &str, pointer: &str) -> Option<Range<usize>> {
+    let mut range = 0..text.len();
+    if pointer.is_empty() {
+        return Some(range);
+    }
+    for token in pointer.strip_prefix('/')?.split('/') {
+        let inner = child(text.get(range.clone())?, token)?;
+        range = range.start + inner.start..range.start + inner.end;
+    }
+    Some(range)
+}
+
 /// The range of the member or item that a part of a pointer names.
 #[cfg_attr(debug_assertions, inline)]
-pub(super) fn child(text: &str, token: &str) -> Option<Range<usize>> {
+fn child(text: &str, token: &str) -> Option<Range<usize>> {
     let named =
         if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) };
     if !text.starts_with('{') {

@@ -37,6 +37,14 @@ pub enum Misread {
     /// Nothing, because a value cannot be written in the body's format: XML has no way to write some control characters, for example, and
     /// neither XML nor a form can hold an empty list.
     NotInFormat(BodyFormat),
+    /// No body, because the condition on the value at this JSON Pointer does not hold: no field writes the value, and it is not a text of a
+    /// top-level member, which would be written by itself.
+    Condition(&'static str),
+    /// The body without this parameter of its code, or with another value of it: something else is at its place, or what the place drops of a
+    /// text is part of the value.
+    Param(&'static str),
+    /// The body without its causes, because the contract has no `chain` for it.
+    NoChain,
     /// This other body, which comes first in the contract.
     AnotherBody(&'static str),
     /// No body of the contract: `when` excludes the status, or the text is too long or nested too deeply.
@@ -54,6 +62,9 @@ impl fmt::Display for EncodeError {
             Misread::Empty(field) => write!(f, "the code would be missing, because `{field}` is empty"),
             Misread::NotInHeader(field) => write!(f, "the value of `{field}` cannot be sent in a header"),
             Misread::NotInFormat(format) => write!(f, "one of its values cannot be written in the format `{format}`"),
+            Misread::Condition(pointer) => write!(f, "the condition on `{pointer}` would not hold"),
+            Misread::Param(name) => write!(f, "the parameter `{name}` would have another value or none"),
+            Misread::NoChain => f.write_str("the body has no chain for the causes"),
             Misread::AnotherBody(body) => write!(f, "it would be taken for `{body}`"),
             Misread::NoBody => f.write_str("it would be none of the contract's bodies"),
         }

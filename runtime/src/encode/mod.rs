@@ -22,11 +22,15 @@
 //! control character escaped.
 
 mod error;
+mod list_items;
+mod param;
+pub(crate) mod splice;
 mod tree;
 mod text;
 mod values;
 
 pub use error::{EncodeError, Misread};
+pub use param::Param;
 pub use tree::{Encode, Values};
 
 pub(crate) use text::line;
@@ -58,25 +62,40 @@ pub fn list(shape: &ItemShape, items: &[&dyn Values], out: &mut dyn fmt::Write) 
     tree::items(shape, items.iter().copied(), out)
 }
 
-/// Writes a body of this shape.
+/// Writes a body of this shape in its format.
 #[inline]
-pub(crate) fn fields(decoder: &Decoder, shape: &BodyShape, values: &dyn Values, out: &mut dyn fmt::Write) -> fmt::Result {
+fn fields(decoder: &Decoder, shape: &BodyShape, values: &dyn Values, out: &mut dyn fmt::Write) -> fmt::Result {
     match shape.format {
         None => tree::document(&decoder.root, shape, values, out),
-        Some(format) => in_format(decoder, shape, values, format, out),
+        Some(_) => out.write_str(&sent(shape, json(decoder, shape, values))?),
     }
 }
 
-#[inline(never)]
-fn in_format(
-    decoder: &Decoder,
-    shape: &BodyShape,
-    values: &dyn Values,
-    format: &Format,
-    out: &mut dyn fmt::Write,
-) -> fmt::Result {
+/// The JSON of a body of this shape, whatever its format.
+#[cfg_attr(debug_assertions, inline)]
+pub(crate) fn json(decoder: &Decoder, shape: &BodyShape, values: &dyn Values) -> String {
     let mut json = String::new();
-    tree::document(&decoder.root, shape, values, &mut json)?;
+    // Writing to a string cannot fail.
+    let _ = tree::document(&decoder.root, shape, values, &mut json);
+    json
+}
+
+/// A body of this shape in its format, given as JSON.
+///
+/// # Errors
+/// A value cannot be written in the format.
+#[cfg_attr(debug_assertions, inline)]
+pub(crate) fn sent(shape: &BodyShape, json: String) -> Result<String, fmt::Error> {
+    let Some(format) = shape.format else { return Ok(json) };
+    in_format(format, &json)
+}
+
+#[inline(never)]
+fn in_format(format: &Format, json: &str) -> Result<String, fmt::Error> {
+    let mut text = String::new();
     // A body whose fields are all in headers is empty.
-    Json::parse_text(&json).map_or(Ok(()), |json| format.write(json, out))
+    if let Some(json) = Json::parse_text(json) {
+        format.write(json, &mut text)?;
+    }
+    Ok(text)
 }

@@ -1,3 +1,4 @@
+use super::list_items;
 use crate::CodeRef;
 use crate::decode::{BodyShape, Field, ItemShape, Key, Kind};
 use core::fmt::{self, Write};
@@ -75,7 +76,7 @@ pub(super) fn document(root: &Key, shape: &BodyShape, values: &dyn Values, out: 
 
 /// A number or a boolean without quotes, as servers usually write it. It is compared as text in any case.
 #[cfg_attr(debug_assertions, inline)]
-fn constant(text: &str, out: &mut dyn Write) -> fmt::Result {
+pub(super) fn constant(text: &str, out: &mut dyn Write) -> fmt::Result {
     let plain = matches!(text, "true" | "false")
         || crate::decode::Json::parse_text(text).is_some_and(|json| json.as_number().is_some());
     if plain { out.write_str(text) } else { super::text::string(text, out) }
@@ -84,10 +85,17 @@ fn constant(text: &str, out: &mut dyn Write) -> fmt::Result {
 /// Writes what belongs at a key: the value of the key's field or, if it has none, an object or array with what is inside.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn value(key: &Key, fields: &[Field], values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
+    let mut into_items = false;
     for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.is_written_at(key)) {
         if let Some(value) = values.value(at).filter(|value| value.is_present()) {
-            return value.encode(&field.kind, out);
+            if field.item().is_none() {
+                return value.encode(&field.kind, out);
+            }
+            into_items = true;
         }
+    }
+    if into_items {
+        return list_items::write(key, fields, values, out);
     }
     if let Some(last) = last_element(key, fields, values) {
         return elements(key, last, fields, values, out);

@@ -1,6 +1,6 @@
 use super::text::string;
 use super::tree::{Encode, Values, entries, items};
-use crate::catalog::Lookup;
+use crate::catalog::{CodeKey, Lookup};
 use crate::decode::{Json, Kind, List, Map, Number, Timestamp};
 use crate::{Code, CodeRef, OpenCode, Secret};
 use alloc::borrow::Cow;
@@ -83,7 +83,10 @@ impl Encode for Timestamp<'_> {
 
 /// In a catalog of integers a number, otherwise a string. A text that is not a JSON number (`007`) is always a string.
 impl<C: Code> Encode for OpenCode<'_, C> {
-    fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
+    fn encode(&self, kind: &Kind, out: &mut dyn Write) -> fmt::Result {
+        if let Kind::CodeKey(catalog, key) = kind {
+            return by_key(self, catalog.keys.get(usize::from(*key)), out);
+        }
         let number = match self {
             Self::Known(code) => C::CATALOG.number(code.row()),
             Self::Unknown(text) if matches!(C::CATALOG.lookup, Lookup::Integer { .. }) => {
@@ -104,6 +107,28 @@ impl<C: Code> Encode for OpenCode<'_, C> {
     #[inline]
     fn code(&self) -> Option<CodeRef> {
         self.known().map(CodeRef::from)
+    }
+}
+
+/// A code by the first value of a key. `null` if it has none, so that nothing is read.
+fn by_key<C: Code>(code: &OpenCode<'_, C>, key: Option<&CodeKey>, out: &mut dyn Write) -> fmt::Result {
+    let Some(key) = key else { return out.write_str("null") };
+    let text = match code {
+        OpenCode::Known(code) if key.is_integer() => {
+            return match key.numbers(code.row()).next() {
+                Some(number) => write!(out, "{number}"),
+                None => out.write_str("null"),
+            };
+        }
+        OpenCode::Known(code) => match key.texts(code.row()).next() {
+            Some(text) => text,
+            None => return out.write_str("null"),
+        },
+        OpenCode::Unknown(text) => text,
+    };
+    match Number::parse(text).filter(|number| key.is_integer() && number.as_str() == text) {
+        Some(number) => out.write_str(number.as_str()),
+        None => string(text, out),
     }
 }
 

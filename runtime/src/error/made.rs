@@ -2,6 +2,7 @@
 
 use super::{ApiError, Raw};
 use crate::Api;
+use crate::body_fields::BodyFields;
 use crate::decode::{self, BodyShape, Field, FieldAt, Json, Role};
 use crate::encode::{self, Encode, EncodeError, Misread, Values};
 use crate::format;
@@ -12,7 +13,7 @@ use alloc::vec::Vec;
 use core::ptr;
 
 /// Headers that are to be sent.
-struct Sent<'h>(&'h [(&'static str, Cow<'static, str>)]);
+pub(super) struct Sent<'h>(pub(super) &'h [(&'static str, Cow<'static, str>)]);
 
 impl Headers for Sent<'_> {
     #[cfg_attr(debug_assertions, inline)]
@@ -48,10 +49,20 @@ impl<A: Api> ApiError<'_, A> {
     pub fn from_values(status: u16, body: usize, values: &dyn Values) -> Result<ApiError<'static, A>, EncodeError> {
         let (at, decoder) = (body, &A::contract().decoder);
         let Some(shape) = decoder.bodies.get(at) else { return Ok(Self::without_body(status)) };
-        let mut text = String::new();
-        if encode::fields(decoder, shape, values, &mut text).is_err() {
+        Self::of_json(status, at, shape, values, encode::json(decoder, shape, values))
+    }
+
+    /// The error with this body, given as JSON and sent in the format of the body, if a client reads the values from it.
+    pub(super) fn of_json(
+        status: u16,
+        at: usize,
+        shape: &'static BodyShape,
+        values: &dyn Values,
+        json: String,
+    ) -> Result<ApiError<'static, A>, EncodeError> {
+        let Ok(text) = encode::sent(shape, json) else {
             return Err(EncodeError { body: shape.name, status, read: Misread::NotInFormat(shape.body_format()) });
-        }
+        };
         if let Some((field, ..)) = in_headers(shape, values).find(|(.., value)| !is_header_value(value)) {
             return Err(EncodeError { body: shape.name, status, read: Misread::NotInHeader(field) });
         }
@@ -107,6 +118,16 @@ impl<A: Api> ApiError<'_, A> {
         (needs_one && decode::is_empty(raw)).then_some(Misread::Empty(field.name))
     }
 
+    /// The condition of the body that what was written does not meet, unless a field at that location has been given.
+    fn unmet(&self, shape: &BodyShape) -> Option<Misread> {
+        let body = Json::parse_text(self.raw.text());
+        let unmet = shape.when.fields.iter().find(|(pointer, test)| match body {
+            Some(body) => !body.test(pointer, test),
+            None => !test.holds([]),
+        });
+        unmet.map(|(pointer, _)| Misread::Condition(pointer))
+    }
+
     /// Why another body, or none, would be read instead of this one.
     #[inline]
     fn other_body(&self, shape: &BodyShape) -> Misread {
@@ -115,6 +136,9 @@ impl<A: Api> ApiError<'_, A> {
         }
         if !shape.when.allows(self.status) {
             return Misread::NoBody;
+        }
+        if let Some(unmet) = self.unmet(shape) {
+            return unmet;
         }
         let fields = self.fields();
         let of_shape = |place: &FieldAt| shape.fields.iter().any(|field| ptr::eq(field, place.field));

@@ -81,26 +81,6 @@ impl<A: Api> ApiError<'_, A> {
         self.text_or_implied(Role::Type)
     }
 
-    /// The server's message for people.
-    ///
-    /// If it is a list or a map of strings, they are joined: `color: is not valid, is too short; size: is too large`. A message in the
-    /// entry of a map is preceded by the entry's name.
-    pub fn message(&self) -> Option<Cow<'_, str>> {
-        self.first(Role::Message, &mut |fields, place, key| {
-            let text = match place.field.kind.items() {
-                Some(shape) if fields.fits(place) => Cow::Owned(decode::joined(fields.raw(place)?, shape)),
-                _ => fields.text_of(place)?,
-            };
-            if text.is_empty() && place.field.kind.items().is_some() {
-                return None;
-            }
-            Some(match key.filter(|key| !key.is_empty()) {
-                Some(key) => Cow::Owned(alloc::format!("{key}: {text}")),
-                None => text,
-            })
-        })
-    }
-
     /// The server's ID for the request, from the body or, if the body has none, from the header.
     #[inline]
     pub fn request_id(&self) -> Option<Cow<'_, str>> {
@@ -165,7 +145,7 @@ impl<A: Api> ApiError<'_, A> {
 
     /// The first value that `find` returns for a field with a role, or for a member with that role in the items of a list or map. It is
     /// called with the fields that the member belongs to, and with the name of the entry that it is in.
-    fn first<'s, R>(&'s self, role: Role, find: &mut Find<'_, 's, R>) -> Option<R> {
+    pub(super) fn first<'s, R>(&'s self, role: Role, find: &mut Find<'_, 's, R>) -> Option<R> {
         if role == Role::Code && self.shape().and_then(|body| body.chain).is_some_and(|chain| chain.innermost) {
             let listed = self.causes().filter(|cause| cause.code_ref().is_some());
             let innermost = listed.filter_map(|cause| cause.first(role, |fields, place| find(fields, place, None))).last();
@@ -191,7 +171,7 @@ impl<A: Api> ApiError<'_, A> {
             if !is_of::<C>(place.field) || !fields.fits(place) {
                 return None;
             }
-            fields.code_text(place).map(OpenCode::new).filter(|code| matched || code.known().is_some())
+            fields.open_code(place).filter(|code| matched || code.known().is_some())
         });
         read.or_else(|| self.implied(role)?.cast::<C>().map(OpenCode::Known))
     }
@@ -230,17 +210,21 @@ impl<A: Api> ApiError<'_, A> {
         let matched = self.body_name().is_some();
         self.first(role, &mut |fields, place, _| {
             let believed = if matched { fields.fits(place) } else { listed(fields, place).is_some() };
-            if believed { fields.code_text(place) } else { None }
+            match place.field.kind {
+                _ if !believed => None,
+                // The text of a code is its wire text, whatever it is read by.
+                Kind::CodeKey(..) => listed(fields, place).map(|code| code.wire().into()).or_else(|| fields.code_text(place)),
+                _ => fields.code_text(place),
+            }
         })
     }
 }
 
 fn is_of<C: Code>(field: &Field) -> bool {
-    matches!(field.kind, Kind::Code(catalog) if core::ptr::eq(catalog, C::CATALOG))
+    field.kind.catalog().is_some_and(|catalog| core::ptr::eq(catalog, C::CATALOG))
 }
 
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn listed(fields: &Fields<'_, '_>, place: FieldAt) -> Option<CodeRef> {
-    let Kind::Code(catalog) = place.field.kind else { return None };
-    fields.listed(place, catalog).map(|row| CodeRef { catalog, row })
+    fields.code_ref(place)
 }

@@ -3,37 +3,12 @@
 use super::ApiError;
 use super::roles::listed;
 use crate::decode::{Field, Role};
-use crate::shown::mask::{self, REDACTED};
+use crate::shown::mask::REDACTED;
 use crate::{Api, CodeRef, Contract};
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 impl<A: Api> ApiError<'_, A> {
-    /// The message as it may be printed. [`message`](Self::message) returns the original.
-    #[inline]
-    pub(super) fn shown_message(&self) -> Option<Cow<'_, str>> {
-        let message = self.message()?;
-        if self.is_secret(Role::Message) {
-            return Some(Cow::Borrowed(REDACTED));
-        }
-        let codes = self.codes();
-        if !codes.is_empty() {
-            let shown = mask::message(&message, codes.into_iter());
-            return Some(if matches!(shown, Cow::Borrowed(text) if text == message) {
-                message
-            } else {
-                Cow::Owned(shown.into())
-            });
-        }
-        // Templates of all codes, because the code of this message may have been cut off or omitted.
-        let templates = || A::contract().templates_with_secrets();
-        match templates().find_map(|extra| mask::masked(extra.message, extra.secrets, &message)) {
-            Some(masked) => Some(Cow::Owned(masked)),
-            None if self.body_name().is_none() && templates().next().is_some() => Some(Cow::Borrowed(REDACTED)),
-            None => Some(message),
-        }
-    }
-
     /// The text of a role as it may be printed.
     #[inline]
     pub(super) fn shown<'t>(&self, role: Role, text: Option<Cow<'t, str>>) -> Option<Cow<'t, str>> {
@@ -41,16 +16,20 @@ impl<A: Api> ApiError<'_, A> {
     }
 
     #[inline]
-    fn is_secret(&self, role: Role) -> bool {
+    pub(super) fn is_secret(&self, role: Role) -> bool {
         self.places().any(|place| is_secret(place.field, role, false))
     }
 
     /// All listed codes in the body, whatever their roles, and those with a role in items.
-    fn codes(&self) -> Vec<CodeRef> {
-        let fields = self.fields();
-        let direct = self.places().filter_map(|place| listed(&fields, place));
+    pub(super) fn codes(&self) -> Vec<CodeRef> {
         let inside = [Role::Subcode, Role::Code, Role::Type].into_iter().filter_map(|role| self.listed(role));
-        direct.chain(inside).collect()
+        self.direct_codes().chain(inside).collect()
+    }
+
+    /// Those that are not in items.
+    pub(super) fn direct_codes(&self) -> impl Iterator<Item = CodeRef> {
+        let fields = self.fields();
+        self.places().filter_map(move |place| listed(&fields, place))
     }
 }
 
@@ -72,7 +51,7 @@ impl Contract {
     }
 
     #[inline]
-    fn templates_with_secrets(&self) -> impl Iterator<Item = &'static crate::Extra> {
+    pub(super) fn templates_with_secrets(&self) -> impl Iterator<Item = &'static crate::Extra> {
         let extras = self.catalogs.iter().flat_map(|catalog| catalog.extras);
         extras.filter(|extra| !extra.secrets.is_empty())
     }

@@ -107,7 +107,7 @@ impl<'g> Guide<'g> {
         let mut wanted = Wanted::default();
         self.each(&mut |field, _| match field.kind {
             Kind::String => wanted.string = true,
-            Kind::Timestamp | Kind::Code(_) => wanted.word = true,
+            Kind::Timestamp | Kind::Code(_) | Kind::CodeKey(..) => wanted.word = true,
             Kind::Integer | Kind::Number | Kind::Boolean | Kind::Status => wanted.literal = true,
             Kind::Json | Kind::List(_) | Kind::Map(_) => wanted.any = true,
         });

@@ -1,6 +1,7 @@
 //! Response headers: lookup, delays, rate limits, and deprecation.
 
 mod date;
+mod delay;
 mod due;
 mod duration_text;
 mod form;
@@ -12,6 +13,7 @@ mod retirement;
 mod structured;
 mod values;
 
+pub use delay::Delay;
 pub use due::Due;
 #[doc(inline)]
 pub use errspec_core::words::Form;
@@ -23,6 +25,7 @@ pub use retirement::{Retirement, UnixTime, retirement};
 pub use values::due;
 
 pub(crate) use map::values;
+pub(crate) use values::due_in;
 
 use core::time::Duration;
 

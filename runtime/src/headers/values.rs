@@ -2,6 +2,7 @@
 
 use super::form::is_structured;
 use super::{Due, Form, Headers, date, map, read};
+use crate::place::{Place, header_text};
 use core::iter;
 use core::time::Duration;
 
@@ -20,6 +21,19 @@ use core::time::Duration;
 /// ```
 pub fn due(headers: &(impl Headers + ?Sized), name: &str, forms: &[Form], now: Option<Duration>) -> Option<Due> {
     map::values(headers, name).filter_map(|line| of_line(line, forms, now)).reduce(|one, other| one.later(other, now))
+}
+
+/// The same for the part of each value that a place leaves.
+#[cfg_attr(debug_assertions, inline)]
+pub(crate) fn due_in(
+    headers: &(impl Headers + ?Sized),
+    name: &str,
+    place: &Place,
+    forms: &[Form],
+    now: Option<Duration>,
+) -> Option<Due> {
+    let parts = map::values(headers, name).filter_map(|line| place.part(header_text(line)?));
+    parts.filter_map(|part| of_line(part.as_bytes(), forms, now)).reduce(|one, other| one.later(other, now))
 }
 
 #[cfg_attr(debug_assertions, inline)]

@@ -118,7 +118,7 @@ pub struct Machine {
     /// Where a response contains the state; several places for a composite state.
     pub observe: &'static [Place],
     /// Where a response identifies the run of the job; empty if it does not.
-    pub epoch: &'static str,
+    pub epoch: Option<Place>,
     /// The states.
     pub states: &'static [State],
     /// The states sorted by wire text.
@@ -164,7 +164,7 @@ impl Machine {
         name: "",
         summary: "",
         observe: &[],
-        epoch: "",
+        epoch: None,
         states: &[],
         by_wire: &[],
         recognition: &Recognition::TEXTS,

@@ -1,6 +1,6 @@
 use super::{Machine, MachineState, Outcome, Reading, StateMachine};
 use crate::decode::Json;
-use crate::place::Place;
+use crate::place::{ListItem, Location, Place};
 use crate::retry::{self, Ended, Operation, Policy};
 use crate::shown::{NAME, Quoted};
 use alloc::borrow::Cow;
@@ -70,14 +70,14 @@ impl Machine {
     ///
     /// ```
     /// use errspec::machine::{Machine, Recognition, State};
-    /// use errspec::place::{Location, Place};
+    /// use errspec::place::Place;
     /// use errspec::retry::{Outcome, Policy};
     /// use errspec::when::When;
     /// // states: { ACTIVE: { … }, GONE: { when: { status: 404 }, … } }
     /// static RECOGNITION: Recognition =
     ///     Recognition { conditions: &[(1, When { status: &[(404, 404)], ..When::ANY })], ..Recognition::TEXTS };
     /// static MACHINE: Machine = Machine {
-    ///     observe: &[Place::new(&[Location::Pointer("/state")])],
+    ///     observe: &[Place::pointer("/state")],
     ///     states: &[State { wire: "ACTIVE", ..State::NONE }, State { wire: "GONE", ..State::NONE }],
     ///     by_wire: &[0, 1],
     ///     recognition: &RECOGNITION,
@@ -100,7 +100,11 @@ impl Machine {
         let mut conditions = self.recognition.conditions.iter();
         let known =
             conditions.find(|(_, when)| (!failed || when.names_failures()) && ended.meets(when)).map(|(state, _)| *state);
-        let text = |at: &str| outcome.body.text(at);
+        let text = |location: &Location| match location {
+            Location::Pointer(at) => outcome.body.text(at),
+            Location::Item(item) => outcome.body.item(item),
+            Location::Header(_) => None,
+        };
         let (known, state) = match known {
             None if failed => return None,
             None => match joined(self.observe, |place| place.found(outcome.headers, text, |_| true), ended.has_body()) {
@@ -109,19 +113,16 @@ impl Machine {
             },
             Some(state) => (Some(state), self.name(state)),
         };
+        let epoch = self.epoch.and_then(|place| place.find(outcome.headers, outcome.body, |text| number(text).is_some()));
         let of = known.or_else(|| if self.recognition.outcomes.is_empty() { None } else { self.find_read(&state) });
         let mut cases = self.recognition.outcomes.iter().filter(|(at, ..)| of == Some(*at));
         let outcome = cases.find(|(_, when, _)| ended.meets(when)).map(|(.., outcome)| *outcome);
-        Some(Observed { state, known, outcome, epoch: self.epoch_of(text) })
+        Some(Observed { state, known, outcome, epoch: epoch.as_deref().and_then(number) })
     }
 
     #[cfg_attr(debug_assertions, inline)]
     fn name<'a>(&self, state: u16) -> Cow<'a, str> {
         Cow::Borrowed(self.states.get(state as usize).map_or("", |state| state.wire))
-    }
-
-    fn epoch_of<'a>(&self, text: impl Fn(&str) -> Option<Cow<'a, str>>) -> Option<u64> {
-        if self.epoch.is_empty() { None } else { text(self.epoch).and_then(|text| number(&text)) }
     }
 
     /// The state of a text that an answer contains. The name of a state that is known by a condition is no such text.
@@ -133,9 +134,17 @@ impl Machine {
     #[cfg_attr(debug_assertions, inline)]
     fn read_text<'a>(&self, body: &'a str) -> Option<Observed<'a>> {
         let body = Json::parse_text(body)?;
-        let read = |at: &str| text(body, at);
+        let read = |location: &Location| match location {
+            Location::Pointer(at) => text(body, at),
+            Location::Item(item) => in_item(body, item),
+            Location::Header(_) => None,
+        };
         let state = joined(self.observe, |place| place.found(&(), read, |_| true), true)?;
-        Some(Observed { state, known: None, outcome: None, epoch: self.epoch_of(read) })
+        let epoch = self.epoch.and_then(|place| {
+            let found = place.found(&(), read, |text| number(text).is_some());
+            number(&found.or(place.default.map(Cow::Borrowed))?)
+        });
+        Some(Observed { state, known: None, outcome: None, epoch })
     }
 }
 
@@ -163,6 +172,12 @@ fn joined<'a>(observe: &[Place], found: impl Fn(&Place) -> Option<Cow<'a, str>>,
 fn text<'a>(body: Json<'a>, at: &str) -> Option<Cow<'a, str>> {
     let value = body.at(at).filter(|value| !value.is_null())?;
     Some(value.as_string().unwrap_or(Cow::Borrowed(value.as_str())))
+}
+
+/// The text of the member of the first item that passes and has one.
+fn in_item<'a>(body: Json<'a>, item: &ListItem) -> Option<Cow<'a, str>> {
+    let mut items = body.at(item.list)?.items()?;
+    items.find_map(|element| if item.accepts(&element) { text(element, item.member) } else { None })
 }
 
 #[cfg_attr(debug_assertions, inline)]

@@ -2,11 +2,12 @@
 
 use super::outcome::ReportedCode;
 use super::{BodyFields, Decision, Operation, Outcome};
-use crate::decode::{Json, Role};
+use crate::decode::{Json, JsonKind, Role};
+use crate::place::ListItem;
 use crate::{Api, ApiError};
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
-use errspec_core::{Test, Value};
+use errspec_core::{Item, Items, Test, Value};
 
 impl<'a> Outcome<'a> {
     /// A decoded error with its status, code, type and body. It is always a failure, even with status 200, because the caller has already
@@ -55,6 +56,10 @@ impl<A: Api> BodyFields for ApiError<'_, A> {
         passes(self.at(pointer), test)
     }
 
+    fn item(&self, item: &ListItem) -> Option<Cow<'_, str>> {
+        in_item(self.at(item.list)?, item)
+    }
+
     fn name(&self) -> Option<&'static str> {
         self.body_name()
     }
@@ -70,6 +75,11 @@ impl BodyFields for Json<'_> {
     fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
         passes(self.at(pointer), test)
     }
+
+    #[cfg_attr(debug_assertions, inline)]
+    fn item(&self, item: &ListItem) -> Option<Cow<'_, str>> {
+        in_item(self.at(item.list)?, item)
+    }
 }
 
 impl BodyFields for [u8] {
@@ -81,6 +91,11 @@ impl BodyFields for [u8] {
     #[cfg_attr(debug_assertions, inline)]
     fn test(&self, pointer: &str, test: &Test<'_>) -> bool {
         passes(Json::parse(self).and_then(|json| json.at(pointer)), test)
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    fn item(&self, item: &ListItem) -> Option<Cow<'_, str>> {
+        in_item(Json::parse(self)?.at(item.list)?, item)
     }
 
     #[cfg_attr(debug_assertions, inline)]
@@ -101,6 +116,11 @@ impl BodyFields for Vec<u8> {
     }
 
     #[cfg_attr(debug_assertions, inline)]
+    fn item(&self, item: &ListItem) -> Option<Cow<'_, str>> {
+        self.as_slice().item(item)
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
     fn is_readable(&self) -> bool {
         self.as_slice().is_readable()
     }
@@ -115,18 +135,38 @@ fn scalar(value: Json<'_>) -> Option<Cow<'_, str>> {
     plain.then(|| Cow::Borrowed(value.as_str()))
 }
 
+/// The text of the member of the first item that passes and has one.
+#[cfg_attr(debug_assertions, inline)]
+fn in_item<'j>(list: Json<'j>, item: &ListItem) -> Option<Cow<'j, str>> {
+    list.items()?.filter(|element| item.accepts(element)).find_map(|element| scalar(element.at(item.member)?))
+}
+
 /// Whether a value, or the absence of one, passes. `null` counts as absent.
 #[cfg_attr(debug_assertions, inline)]
 fn passes(value: Option<Json<'_>>, test: &Test<'_>) -> bool {
-    let Some(value) = value.filter(|value| !value.is_null()) else { return test.holds([]) };
+    tested(value, &|value| test.holds(value))
+}
+
+#[cfg_attr(debug_assertions, inline)]
+fn tested(value: Option<Json<'_>>, holds: &dyn Fn(Option<Value<'_>>) -> bool) -> bool {
+    let Some(value) = value.filter(|value| !value.is_null()) else { return holds(None) };
     if let Some(text) = scalar(value) {
-        return test.holds([Value::Text(&text)]);
+        return holds(Some(Value::Text(&text)));
     }
-    match value.items() {
-        Some(items) => {
-            let has = |wanted: &str| items.clone().any(|item| scalar(item).as_deref() == Some(wanted));
-            test.holds([Value::Items(&has)])
-        }
-        None => test.holds([Value::Other]),
+    let kind = if value.kind() == JsonKind::Array { Value::Items(&value) } else { Value::Other };
+    holds(Some(kind))
+}
+
+impl Items for Json<'_> {
+    #[cfg_attr(debug_assertions, inline)]
+    fn any(&self, holds: &dyn Fn(&dyn Item) -> bool) -> bool {
+        self.items().is_some_and(|mut items| items.any(|item| holds(&item)))
+    }
+}
+
+impl Item for Json<'_> {
+    #[cfg_attr(debug_assertions, inline)]
+    fn is(&self, pointer: &str, holds: &dyn Fn(Option<Value<'_>>) -> bool) -> bool {
+        tested(self.at(pointer), holds)
     }
 }

@@ -1,9 +1,10 @@
 use super::{HintAs, OverMax};
 use crate::headers::Form;
+use crate::place::Place;
 use crate::when::When;
 use core::time::Duration;
 
-/// A header or body field in which the server says how long to wait.
+/// A place in which the server says how long to wait.
 ///
 /// ```
 /// use core::time::Duration;
@@ -17,8 +18,8 @@ use core::time::Duration;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// The header or body field.
-    pub source: HintSource,
+    /// Where it is. The first location with a readable value counts.
+    pub place: Place,
     /// The form of the value. The first form that can parse it is used.
     pub forms: &'static [Form],
     /// The responses it is read from.
@@ -37,23 +38,6 @@ pub struct Hint {
     pub default: Option<Duration>,
 }
 
-/// The location of a hint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HintSource {
-    /// A response header.
-    Header(&'static str),
-    /// A field of the body, as a JSON pointer (RFC 6901).
-    Body(&'static str),
-}
-
-impl HintSource {
-    /// Whether it is this header; compared ASCII case-insensitively.
-    #[inline]
-    pub(super) fn is_header(self, name: &str) -> bool {
-        matches!(self, Self::Header(own) if own.eq_ignore_ascii_case(name))
-    }
-}
-
 impl Hint {
     /// `Retry-After` (RFC 9110, section 10.2.3): seconds or a date, at most two minutes.
     pub const RETRY_AFTER: Self = Self::header("Retry-After", &[Form::DelaySeconds, Form::HttpDate]);
@@ -61,19 +45,20 @@ impl Hint {
     /// A hint in a header, on all statuses, at most two minutes.
     #[inline]
     pub const fn header(name: &'static str, forms: &'static [Form]) -> Self {
-        Self::new(HintSource::Header(name), forms)
+        Self::at(Place::header(name), forms)
     }
 
     /// A hint in a field of the body, on all statuses, at most two minutes.
     #[inline]
     pub const fn body(pointer: &'static str, forms: &'static [Form]) -> Self {
-        Self::new(HintSource::Body(pointer), forms)
+        Self::at(Place::pointer(pointer), forms)
     }
 
+    /// A hint at any place, on all statuses, at most two minutes. The place's default does not count.
     #[inline]
-    const fn new(source: HintSource, forms: &'static [Form]) -> Self {
+    pub const fn at(place: Place, forms: &'static [Form]) -> Self {
         Self {
-            source,
+            place,
             forms,
             when: When::ANY,
             says: HintAs::Delay,

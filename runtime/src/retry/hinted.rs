@@ -1,8 +1,9 @@
 //! Reading hints from an outcome.
 
 use super::ended::Ended;
-use super::{Choose, Hint, HintAs, HintSource, Outcome, OutcomeKind, OverMax, Policy};
+use super::{Choose, Hint, HintAs, Outcome, OutcomeKind, OverMax, Policy};
 use crate::headers;
+use crate::place::Location;
 use core::time::Duration;
 
 /// The delay that the server asks for.
@@ -96,7 +97,7 @@ fn heard<'h>(hints: &'h [Hint], says: HintAs, ended: &'h Ended<'_>) -> impl Iter
 #[inline]
 pub(super) fn asked(policy: &Policy, ended: &Ended<'_>) -> Duration {
     const STANDARD: Hint = Hint { max: Duration::MAX, over_max: OverMax::Clamp, ..Hint::RETRY_AFTER };
-    let reads = |hint: &Hint| hint.source.is_header("Retry-After") && delay(hint, ended.outcome).is_some();
+    let reads = |hint: &Hint| reads_header(hint, "Retry-After") && delay(hint, ended.outcome).is_some();
     let said = |hints| said(hints, policy.choose, ended, Duration::ZERO).0;
     let by_contract = said(policy.hints);
     let by_standard = if heard(policy.hints, HintAs::Delay, ended).any(reads) { Hinted::Nothing } else { said(&[STANDARD]) };
@@ -122,7 +123,7 @@ const fn wait(delay: Duration) -> Hinted {
 
 #[cfg_attr(debug_assertions, inline)]
 fn limited(hint: &Hint, outcome: &Outcome<'_>, backoff: Duration) -> Hinted {
-    let Some(delay) = delay(hint, outcome).filter(|delay| !delay.is_zero()) else { return Hinted::Nothing };
+    let Some(delay) = delay(hint, outcome) else { return Hinted::Nothing };
     let max = if hint.max_from_backoff { hint.max.saturating_add(backoff) } else { hint.max };
     match hint.over_max {
         _ if delay <= max => Hinted::Wait(delay),
@@ -136,9 +137,18 @@ fn limited(hint: &Hint, outcome: &Outcome<'_>, backoff: Duration) -> Hinted {
 fn delay(hint: &Hint, outcome: &Outcome<'_>) -> Option<Duration> {
     // Points in time refer to the server's clock, so its own `Date` header takes precedence over the local time.
     let now = headers::date(outcome.headers).or(outcome.received_at);
-    let due = match hint.source {
-        HintSource::Header(name) => headers::due(outcome.headers, name, hint.forms, now),
-        HintSource::Body(pointer) => headers::read_any(hint.forms, outcome.body.text(pointer)?.as_bytes(), now),
+    let read = |text| headers::read_any(hint.forms, hint.place.part(text)?.as_bytes(), now);
+    let due = |location: &Location| match location {
+        Location::Header(name) if !hint.place.is_cut() => headers::due(outcome.headers, name, hint.forms, now),
+        Location::Header(name) => headers::due_in(outcome.headers, name, &hint.place, hint.forms, now),
+        Location::Pointer(pointer) => read(outcome.body.text(pointer)?),
+        Location::Item(item) => read(outcome.body.item(item)?),
     };
-    due?.after(now)
+    hint.place.locations().find_map(|location| due(location)?.after(now).filter(|delay| !delay.is_zero()))
+}
+
+/// Whether the hint is read from this header.
+#[cfg_attr(debug_assertions, inline)]
+fn reads_header(hint: &Hint, name: &str) -> bool {
+    hint.place.locations().any(|location| matches!(location, Location::Header(own) if own.eq_ignore_ascii_case(name)))
 }

@@ -75,7 +75,7 @@ pub use errspec_core::retry::{Backoff, Curve, DelayRange, Factor, Jitter, Jitter
 pub use errspec_core::words::{Bound, Charge, Choose, Combine, HintAs, OverMax, Repeat, Safety, Transport};
 pub use give_up::{GiveUp, Last, Reason, RetryError};
 pub use header::{AttemptHeader, AttemptHeaderValue};
-pub use hint::{Hint, HintSource};
+pub use hint::Hint;
 pub use hinted::Hinted;
 pub use implied::ImpliedCode;
 pub use log::{Entry, Log};

@@ -1,5 +1,5 @@
-use super::{HintSource, Outcome, Retry};
-use crate::headers::values;
+use super::{Outcome, Retry};
+use crate::place::Place;
 use crate::when::When;
 use crate::{Basis, Effect};
 
@@ -37,7 +37,7 @@ impl Rule {
     pub const NONE: Self = Self { when: When::ANY, retry: None, effect: None, basis: Basis::Stated };
 }
 
-/// A header or body field in which the server itself says whether to retry. It takes precedence over every rule, in both directions. An unsafe
+/// A place in which the server itself says whether to retry. It takes precedence over every rule, in both directions. An unsafe
 /// call is still only repeated if the server did nothing.
 ///
 /// ```
@@ -47,8 +47,8 @@ impl Rule {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerSays {
-    /// The header or body field.
-    pub source: HintSource,
+    /// Where it is. The first location with one of the values counts.
+    pub place: Place,
     /// The values that ask for a retry; compared ASCII case-insensitively.
     pub yes: &'static [&'static str],
     /// The values that forbid one; compared ASCII case-insensitively.
@@ -59,13 +59,19 @@ impl ServerSays {
     /// A header.
     #[inline]
     pub const fn header(name: &'static str) -> Self {
-        Self { source: HintSource::Header(name), yes: &[], no: &[] }
+        Self::at(Place::header(name))
     }
 
     /// A field of the body, as a JSON pointer (RFC 6901).
     #[inline]
     pub const fn body(pointer: &'static str) -> Self {
-        Self { source: HintSource::Body(pointer), yes: &[], no: &[] }
+        Self::at(Place::pointer(pointer))
+    }
+
+    /// Any place.
+    #[inline]
+    pub const fn at(place: Place) -> Self {
+        Self { place, yes: &[], no: &[] }
     }
 
     /// Sets the values that ask for a retry.
@@ -86,9 +92,9 @@ impl ServerSays {
 
     /// Interprets a value; `None` if it is none of those.
     #[cfg_attr(debug_assertions, inline)]
-    pub fn read(&self, value: &[u8]) -> Option<bool> {
+    pub fn read(&self, value: &str) -> Option<bool> {
         let value = value.trim_ascii();
-        let is = |words: &[&str]| words.iter().any(|word| value.eq_ignore_ascii_case(word.as_bytes()));
+        let is = |words: &[&str]| words.iter().any(|word| value.eq_ignore_ascii_case(word));
         if is(self.yes) {
             Some(true)
         } else if is(self.no) {
@@ -101,9 +107,6 @@ impl ServerSays {
     /// What an outcome says there.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn said(&self, outcome: &Outcome<'_>) -> Option<bool> {
-        match self.source {
-            HintSource::Header(name) => values(outcome.headers, name).find_map(|value| self.read(value)),
-            HintSource::Body(pointer) => self.read(outcome.body.text(pointer)?.as_bytes()),
-        }
+        self.place.find(outcome.headers, outcome.body, |text| self.read(text).is_some()).and_then(|text| self.read(&text))
     }
 }

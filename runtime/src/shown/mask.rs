@@ -45,6 +45,20 @@ pub(crate) fn masked(template: &str, secrets: &[&str], text: &str) -> Option<Str
     Some(shown)
 }
 
+/// The text of a parameter in a message, if the message matches the template in one way only.
+pub(crate) fn value<'t>(template: &str, name: &str, text: &'t str) -> Option<&'t str> {
+    let Template { lead, gaps } = Template::read(template, &[name]);
+    let (last, inner) = gaps.split_last()?;
+    let rest = text.strip_prefix(lead.as_str())?.strip_suffix(last.after.as_str())?;
+    let first = places(rest, inner, false)?;
+    if first != places(rest, inner, true)? {
+        return None;
+    }
+    let at = gaps.iter().position(|gap| gap.secret && gap.names == 1)?;
+    let start = at.checked_sub(1).map_or(0, |before| first.get(before).map_or(0, |place| place.end));
+    rest.get(start..first.get(at).map_or(rest.len(), |place| place.start))
+}
+
 /// A template: its text before the first placeholder, and its placeholders. Adjacent placeholders count as one.
 struct Template {
     lead: String,
@@ -53,6 +67,8 @@ struct Template {
 
 struct Gap {
     secret: bool,
+    /// The number of placeholders.
+    names: usize,
     /// The text up to the next placeholder.
     after: String,
 }
@@ -79,8 +95,11 @@ impl Template {
     #[cfg_attr(debug_assertions, inline)]
     fn placeholder(&mut self, secret: bool) {
         match self.gaps.last_mut() {
-            Some(gap) if gap.after.is_empty() => gap.secret |= secret,
-            _ => self.gaps.push(Gap { secret, after: String::new() }),
+            Some(gap) if gap.after.is_empty() => {
+                gap.secret |= secret;
+                gap.names += 1;
+            }
+            _ => self.gaps.push(Gap { secret, names: 1, after: String::new() }),
         }
     }
 
@@ -110,7 +129,22 @@ fn places(text: &str, gaps: &[Gap], late: bool) -> Option<Vec<Range<usize>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::{masked, value};
+
+    #[test]
+    fn a_value_is_read_where_it_can_only_be() {
+        for (template, text, found) in [
+            ("{n} calls per {key} seconds", "5 calls per 60 seconds", Some("60")),
+            ("{key}", "", Some("")),
+            ("wait {key}", "wait", None),
+            ("{n}{key}", "12", None),
+            ("{n} of {key} of {m}", "a of b of c", Some("b")),
+            ("{n} of {key}", "a of b of c", None),
+            ("no key", "no key", None),
+        ] {
+            assert_eq!(value(template, "key", text), found, "{template} | {text}");
+        }
+    }
 
     #[test]
     fn a_secret_is_masked_where_it_stands() {

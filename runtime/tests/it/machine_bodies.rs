@@ -8,14 +8,14 @@ use std::borrow::Cow;
 
 /// The state is told by two fields, the run by a third.
 static COMPOSITE: Machine = Machine {
-    observe: &[Place::new(&[Location::Pointer("/status")]), Place::new(&[Location::Pointer("/conclusion")])],
-    epoch: "/run/attempt",
+    observe: &[Place::pointer("/status"), Place::pointer("/conclusion")],
+    epoch: Some(Place::pointer("/run/attempt")),
     ..Machine::NONE
 };
 
 /// The state is told by a header, or by a part of a text in the body.
 static MOVED: Machine = Machine {
-    observe: &[Place::new(&[Location::Header("X-State"), Location::Pointer("/state")]).after("#").default("queued")],
+    observe: &[Place::header("X-State").or(&[Location::Pointer("/state")]).after("#").default("queued")],
     ..Machine::NONE
 };
 

@@ -28,6 +28,7 @@ static CODES: Catalog = Catalog {
     groups: &[Group {
         key: "connection",
         status: 0,
+        within: None,
         family: Some(Family::Prefix("08")),
         facts: Facts {
             title: "Connection",

@@ -45,7 +45,7 @@ static JOB: errspec::machine::Machine = {
     use errspec::machine::{Command, Kind, Machine, Outcome, State};
     Machine {
         name: "Job",
-        epoch: "/run",
+        epoch: Some(errspec::place::Place::pointer("/run")),
         states: &[
             State { wire: "NEW", variant: "New", ..State::NONE },
             State { wire: "RUNNING", variant: "Running", ..State::NONE },
@@ -424,5 +424,5 @@ fn verdicts_read_as_phrases() {
     watch.sent(Do::Cancel, at(0));
     assert_eq!(watch.observe("CANCELLED").verdict().to_string(), "cancel took effect, maybe past HELD");
     assert_eq!(watch.observe("PARKED").verdict().to_string(), "unknown state \"PARKED\"");
-    assert_eq!(Job::MACHINE.epoch, "/run");
+    assert_eq!(Job::MACHINE.epoch, Some(errspec::place::Place::pointer("/run")));
 }

@@ -2,8 +2,8 @@
 
 use crate::sample::codes::any;
 use crate::sample::conditions::{json, printable};
-use crate::sample::of_word;
 use crate::sample::tree::Tree;
+use crate::sample::{add_to_item, of_word};
 use crate::{Answer, Body};
 use errspec_spec::decide::{StateResponse, Witness, sample_text, state_response};
 use errspec_spec::model::{Contract, Machine, PayloadKind, State};
@@ -85,6 +85,9 @@ fn document(contract: &Contract, machine: &Machine, job: &Reported<'_>, state: &
             Location::Pointer(at) => {
                 tree.add(at, told(machine, place, part));
             }
+            Location::Item(item) => {
+                add_to_item(item, &told(machine, place, part), &mut tree);
+            }
             Location::Header(_) => {}
         }
     }
@@ -103,8 +106,13 @@ fn rest(
     is_absent: impl Fn(&str) -> bool,
 ) {
     tree.add("/id", Value::from(job.id));
-    if let Some(at) = &machine.epoch {
-        tree.put(at, Value::from(job.epoch));
+    let epoch = Value::from(job.epoch);
+    match machine.epoch.as_ref().and_then(|place| place.at.first()) {
+        Some(Location::Pointer(at)) => tree.put(at, epoch),
+        Some(Location::Item(item)) => {
+            add_to_item(item, &epoch, tree);
+        }
+        Some(Location::Header(_)) | None => {}
     }
     for payload in state.into_iter().flat_map(|state| &state.payload) {
         if !is_absent(&payload.at) {

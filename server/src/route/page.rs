@@ -5,7 +5,7 @@ use super::reply::own;
 use crate::http::Reply;
 use crate::sample::{codes, headers};
 use errspec_spec::model::{Contract, Machine};
-use errspec_spec::syntax::HintSource;
+use errspec_spec::syntax::Location;
 use std::fmt::Write;
 
 /// The page as plain text, because it is read with `curl` as often as in a browser.
@@ -125,7 +125,7 @@ fn declared_headers(contract: &Contract, text: &mut String) {
         }
     }
     for says in &contract.policy.server_says {
-        let HintSource::Header(header) = &says.source else { continue };
+        let Some(Location::Header(header)) = says.place.at.first() else { continue };
         let values = says.yes.iter().chain(&says.no).map(|value| value.as_str()).collect::<Vec<_>>().join(" or ");
         names.push(format!("{} (on demand: {values})", header.value));
     }

@@ -2,8 +2,8 @@
 
 use super::class::{ReportedCode, class};
 use errspec_spec::model::{Body, Catalog, Code, CodeId, Contract, FieldKind, TemplatePart};
-use errspec_spec::syntax::Family;
-use errspec_spec::words::{Role, WireKind};
+use errspec_spec::syntax::{Family, Param};
+use errspec_spec::words::{Form, Role, WireKind};
 use serde_json::Value;
 use std::mem::discriminant;
 
@@ -21,6 +21,29 @@ pub(crate) fn find(catalog: &Catalog, wire: &str) -> Option<usize> {
 /// A code as it is written in a body.
 pub(crate) fn written(code: &Code) -> Value {
     code.number.map_or_else(|| Value::from(code.wire.as_str()), Value::from)
+}
+
+/// A code as a field of this type has it: its wire text, or a value of a key. `None` if the code has no such value.
+pub(crate) fn written_as(contract: &Contract, kind: &FieldKind, id: CodeId) -> Option<Value> {
+    let code = contract.code(id)?;
+    let FieldKind::Key(at, key) = kind else { return Some(written(code)) };
+    let integer = contract.catalogs.get(*at)?.keys.get(*key)?.kind == WireKind::Integer;
+    let text = code.keys.get(*key)?.first()?.value.as_str();
+    Some(text.parse::<i64>().ok().filter(|_| integer).map_or_else(|| Value::from(text), Value::from))
+}
+
+/// A value of a field with codes if none is documented.
+pub(crate) fn any_of(contract: &Contract, kind: &FieldKind) -> Value {
+    let Some(catalog) = kind.catalog().and_then(|at| contract.catalogs.get(at)) else { return Value::Null };
+    let FieldKind::Key(at, key) = kind else { return any(catalog) };
+    let listed = || {
+        let ids = catalog.ids(*at).filter(|(_, code)| !code.facts.is_internal());
+        ids.filter_map(|(id, _)| written_as(contract, kind, id)).next()
+    };
+    match catalog.keys.get(*key).map(|key| key.kind) {
+        Some(WireKind::String) if catalog.open => Value::from("not_listed"),
+        _ => listed().unwrap_or(Value::Null),
+    }
 }
 
 /// The code in a field of this role if nobody asked for a particular one. Of the codes documented with the status, it is the first one that
@@ -111,7 +134,7 @@ pub(crate) fn named_success(contract: &Contract, shape: &Body) -> Option<u16> {
 pub(crate) fn carrier<'c>(contract: &'c Contract, catalog: usize, statuses: &[u16]) -> Option<&'c Body> {
     let looked_for = |shape: &&Body| statuses.is_empty() || statuses.iter().any(|status| contract.looks_for(shape, *status));
     let admitted = |shape: &&Body| shape.is_error() && looked_for(shape);
-    let in_field = |shape: &&Body| shape.fields.iter().any(|field| field.kind == FieldKind::Code(catalog));
+    let in_field = |shape: &&Body| shape.fields.iter().any(|field| field.kind.catalog() == Some(catalog));
     let in_list = |shape: &&Body| shape.fields.iter().any(|field| field.kind.holds(catalog));
     contract.bodies.iter().filter(admitted).find(in_field).or_else(|| contract.bodies.iter().filter(admitted).find(in_list))
 }
@@ -119,6 +142,17 @@ pub(crate) fn carrier<'c>(contract: &'c Contract, catalog: usize, statuses: &[u1
 /// Whether a body carries codes of this catalog, in a field or in the items of a list.
 pub(crate) fn carries(shape: &Body, catalog: usize) -> bool {
     shape.fields.iter().any(|field| field.kind.holds(catalog))
+}
+
+/// A value of a parameter.
+pub(crate) fn param_value(param: &Param) -> Value {
+    match param.duration() {
+        _ if param.secret => Value::from("sample-secret"),
+        Some(Form::DurationText | Form::GoDuration) => Value::from("60s"),
+        Some(Form::DelayMillis | Form::DecimalMillis) => Value::from(60_000),
+        Some(_) => Value::from(60),
+        None => super::of_word(&param.kind),
+    }
 }
 
 /// The text for a code: its message with sample values, otherwise its summary.
@@ -130,8 +164,7 @@ pub(crate) fn message(code: &Code) -> String {
         TemplatePart::Text(text) => text.clone(),
         TemplatePart::Param(name) => code.params.iter().find(|param| param.name.value == name.value).map_or_else(
             || name.value.clone(),
-            |param| match super::of_word(&param.kind) {
-                _ if param.secret => "sample-secret".to_owned(),
+            |param| match param_value(param) {
                 Value::String(text) => text,
                 other => other.to_string(),
             },

@@ -1,7 +1,8 @@
 //! The conditions of bodies: what a response needs to satisfy them, and whether it does.
 
-use errspec_core::Value as Tested;
-use errspec_spec::decide::{Witness, example};
+use super::tree::Tree;
+use errspec_core::{Item, Items, Listed, Value as Tested};
+use errspec_spec::decide::{ItemWitness, Witness, example};
 use errspec_spec::model::Body;
 use errspec_spec::syntax::Test;
 use serde_json::Value;
@@ -23,11 +24,7 @@ pub(super) fn fields(shape: &Body) -> Vec<(String, Value)> {
 pub(super) fn hold(shape: &Body, headers: &[(String, String)], body: &Value) -> bool {
     let header = |name: &str, test: &Test| {
         let mut values = headers.iter().filter(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim());
-        let passes = |text: &str| {
-            let has = |item: &str| text.split(',').any(|listed| listed.trim() == item);
-            test.any(Tested::Text(text)) || test.any(Tested::Items(&has))
-        };
-        values.any(passes) != test.negated
+        values.any(|text| test.any(Tested::Text(text)) || test.any(Tested::Items(&Listed(text)))) != test.negated
     };
     shape.when.headers.iter().all(|condition| header(&condition.at, &condition.test))
         && shape.when.fields.iter().all(|condition| passes(body.pointer(&condition.at), &condition.test))
@@ -35,20 +32,33 @@ pub(super) fn hold(shape: &Body, headers: &[(String, String)], body: &Value) -> 
 
 /// Whether a value, or the absence of one, passes.
 pub(super) fn passes(value: Option<&Value>, test: &Test) -> bool {
-    let text = |value: &Value| match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
-        _ => None,
-    };
-    match value.filter(|value| !value.is_null()) {
-        None => test.holds([]),
-        Some(Value::Array(items)) => {
-            test.holds([Tested::Items(&|item| items.iter().any(|own| text(own).as_deref() == Some(item)))])
-        }
-        Some(value) => match text(value) {
-            Some(text) => test.holds([Tested::Text(&text)]),
-            None => test.holds([Tested::Other]),
-        },
+    tested(value, &|value| test.holds(value))
+}
+
+fn tested(value: Option<&Value>, holds: &dyn Fn(Option<Tested<'_>>) -> bool) -> bool {
+    match value {
+        None | Some(Value::Null) => holds(None),
+        Some(Value::String(text)) => holds(Some(Tested::Text(text))),
+        Some(plain @ (Value::Bool(_) | Value::Number(_))) => holds(Some(Tested::Text(&plain.to_string()))),
+        Some(Value::Array(items)) => holds(Some(Tested::Items(&Array(items)))),
+        Some(Value::Object(_)) => holds(Some(Tested::Other)),
+    }
+}
+
+/// The items of an array.
+struct Array<'a>(&'a [Value]);
+
+impl Items for Array<'_> {
+    fn any(&self, holds: &dyn Fn(&dyn Item) -> bool) -> bool {
+        self.0.iter().any(|item| holds(&Element(item)))
+    }
+}
+
+pub(super) struct Element<'a>(pub(super) &'a Value);
+
+impl Item for Element<'_> {
+    fn is(&self, pointer: &str, holds: &dyn Fn(Option<Tested<'_>>) -> bool) -> bool {
+        tested(self.0.pointer(pointer), holds)
     }
 }
 
@@ -60,9 +70,23 @@ pub(crate) fn json(value: &Witness) -> Value {
             Ok(plain @ (Value::Bool(_) | Value::Number(_))) if *text == plain.to_string().as_str() => plain,
             _ => Value::from(printable(text)),
         },
-        Witness::Items(items) => items.iter().map(|item| Value::from(item.as_str())).collect(),
+        Witness::Items(items) => items.iter().map(item).collect(),
         Witness::Object => Value::Object(serde_json::Map::new()),
     }
+}
+
+pub(super) fn item(values: &ItemWitness) -> Value {
+    if values.0.iter().any(|(place, value)| place.is_empty() && *value == Witness::Absent) {
+        return Value::Null;
+    }
+    let mut tree = Tree::new();
+    for (place, value) in values.0.iter().filter(|(_, value)| *value != Witness::Absent) {
+        if place.is_empty() && *value != Witness::Object {
+            return json(value);
+        }
+        tree.add(place, json(value));
+    }
+    tree.into_value()
 }
 
 pub(crate) fn printable(text: &str) -> String {

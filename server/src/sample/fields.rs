@@ -4,6 +4,7 @@ use super::class::ReportedCode;
 use super::tree::Tree;
 use super::{REQUEST_ID, TIMESTAMP, codes, decimal};
 use errspec_spec::model::{CodeId, Contract, Field, FieldKind};
+use errspec_spec::syntax::Location;
 use errspec_spec::words::Role;
 use serde_json::{Map, Value};
 
@@ -40,8 +41,10 @@ impl Subject<'_> {
             }
             (FieldKind::String, "phrase" | "title") => Some(Value::from(super::headers::phrase(contract, self.status))),
             (FieldKind::String, "path" | "instance") => Some(Value::from(self.path)),
-            (FieldKind::Code(at), _) if !field.is_required() => self.documented(contract, *at, field.role),
-            (FieldKind::Code(at), _) => Some(self.code(contract, *at, field.role)),
+            (FieldKind::Code(at) | FieldKind::Key(at, _), _) if !field.is_required() => {
+                self.documented(contract, *at, field.role).and_then(|id| codes::written_as(contract, &field.kind, id))
+            }
+            (FieldKind::Code(_) | FieldKind::Key(..), _) => Some(self.code(contract, &field.kind, field.role)),
             (kind, _) => Some(self.of_kind(contract, kind)),
         }
     }
@@ -55,7 +58,7 @@ impl Subject<'_> {
             FieldKind::Timestamp => Value::from(TIMESTAMP),
             FieldKind::Status => Value::from(self.status),
             FieldKind::Json => Value::Object(Map::new()),
-            FieldKind::Code(at) => self.code(contract, *at, None),
+            FieldKind::Code(_) | FieldKind::Key(..) => self.code(contract, kind, None),
             FieldKind::List(item) => Value::Array(vec![self.item(contract, item)]),
             FieldKind::Map(item) => Value::Object([("sample".to_owned(), self.item(contract, item))].into_iter().collect()),
             FieldKind::Object(_) => self.item(contract, kind),
@@ -68,7 +71,7 @@ impl Subject<'_> {
         let mut tree = Tree::new();
         for member in members {
             if let Some(value) = self.value(contract, member)
-                && let Some(at) = member.pointer()
+                && let Some(Location::Pointer(at)) = member.place.at.first()
             {
                 tree.add(at, value);
             }
@@ -89,16 +92,16 @@ impl Subject<'_> {
     }
 
     /// A code of a catalog; one that is not listed if none is documented.
-    fn code(&self, contract: &Contract, catalog: usize, role: Option<Role>) -> Value {
-        let any = || contract.catalogs.get(catalog).map_or(Value::Null, codes::any);
-        self.documented(contract, catalog, role).unwrap_or_else(any)
+    fn code(&self, contract: &Contract, kind: &FieldKind, role: Option<Role>) -> Value {
+        let Some(catalog) = kind.catalog() else { return Value::Null };
+        let documented = self.documented(contract, catalog, role).and_then(|id| codes::written_as(contract, kind, id));
+        documented.unwrap_or_else(|| codes::any_of(contract, kind))
     }
 
     /// The code that the body is about, or one of another catalog that is documented with the status.
-    fn documented(&self, contract: &Contract, catalog: usize, role: Option<Role>) -> Option<Value> {
+    fn documented(&self, contract: &Contract, catalog: usize, role: Option<Role>) -> Option<CodeId> {
         let own = self.code.filter(|id| id.catalog == catalog);
-        let id = own.or_else(|| codes::of_status(contract, catalog, role, self.status, self.said))?;
-        contract.code(id).map(codes::written)
+        own.or_else(|| codes::of_status(contract, catalog, role, self.status, self.said))
     }
 
     /// The text for the code, otherwise for the status.

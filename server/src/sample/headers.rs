@@ -4,7 +4,7 @@ use super::REQUEST_ID;
 use super::value_types::fits;
 use crate::clock::{http_date, iso_date};
 use errspec_spec::model::{Contract, Field, Hint};
-use errspec_spec::syntax::{HintSource, Location};
+use errspec_spec::syntax::Location;
 use errspec_spec::words::Form;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ pub(crate) fn declared(contract: &Contract, status: u16, failing: bool, now: u64
         }
     }
     for declared in hints(contract, status, failing) {
-        if let HintSource::Header(name) = &declared.source {
+        if let Some(Location::Header(name)) = declared.place.at.first() {
             add(name, hint(form(declared), now));
         }
     }
@@ -65,20 +65,16 @@ pub(crate) fn declared(contract: &Contract, status: u16, failing: bool, now: u64
 }
 
 /// The hints of errors with this status.
-pub(super) fn body_hints(contract: &Contract, status: u16) -> impl Iterator<Item = (&str, Value)> {
-    hints(contract, status, true).filter_map(|hint| match &hint.source {
-        HintSource::Body(at) => Some((at.as_str(), in_body(form(hint)))),
-        HintSource::Header(_) => None,
+pub(super) fn body_hints(contract: &Contract, status: u16) -> impl Iterator<Item = (&Location, Value)> {
+    hints(contract, status, true).filter_map(|hint| match hint.place.at.first()? {
+        Location::Header(_) => None,
+        location => Some((location, in_body(form(hint)))),
     })
 }
 
 /// The delay that a client reads from a field, in the first of the hint's forms that fits the type of the field.
 pub(super) fn wait_at(contract: &Contract, status: u16, field: &Field) -> Option<Value> {
-    let here = |hint: &&Hint| match (&hint.source, field.place.at.first()) {
-        (HintSource::Body(at), Some(Location::Pointer(own))) => at.value == own.value,
-        (HintSource::Header(name), Some(Location::Header(own))) => name.eq_ignore_ascii_case(own),
-        _ => false,
-    };
+    let here = |hint: &&Hint| hint.place.at.first().zip(field.place.at.first()).is_some_and(|(hinted, own)| hinted.same(own));
     // If this status has no hint, a hint of other statuses determines the value.
     let hint = hints(contract, status, true).find(here).or_else(|| contract.policy.hints.iter().find(here))?;
     let values = hint.forms.iter().flat_map(|form| {

@@ -11,6 +11,7 @@ mod shapes;
 pub(crate) mod tree;
 mod value_types;
 
+pub(crate) use located::add_to_item;
 pub(crate) use shapes::{listed, make};
 
 use serde_json::Value;

@@ -7,7 +7,7 @@ use super::tree::Tree;
 use super::{codes, conditions, headers, located};
 use crate::answer::Declared;
 use errspec::decode::{Format, Json};
-use errspec_spec::model::{Body, Code, CodeId, Contract, Field, FieldKind};
+use errspec_spec::model::{Body, Code, CodeId, Contract, Field};
 use errspec_spec::syntax::Location;
 use errspec_spec::words::{BodyFormat, Role};
 use serde_json::Value;
@@ -60,7 +60,7 @@ pub(crate) fn make(contract: &Contract, status: Option<u16>, wanted: &Declared, 
     let asked = named.is_some() || wanted.code.is_some() || !wanted.values.is_empty();
     let said = code.zip(shape).and_then(|(id, shape)| {
         let fields = shape.fields_and_members();
-        let field = fields.into_iter().find(|field| field.kind == FieldKind::Code(id.catalog))?;
+        let field = fields.into_iter().find(|field| field.kind.catalog() == Some(id.catalog))?;
         ReportedCode::of(field.role, id)
     });
     let subject = Subject { status, code, said, asked: wanted.code.is_some(), path };
@@ -104,10 +104,8 @@ fn code_of_status(contract: &Contract, shape: &Body, status: u16) -> Option<Code
     let all = shape.fields_and_members();
     let by_role = |role: Option<Role>| all.iter().copied().filter(move |field| field.role == role);
     let fields = by_role(Some(Role::Code)).chain(by_role(Some(Role::Type))).chain(by_role(None));
-    fields.into_iter().find_map(|field| match field.kind {
-        FieldKind::Code(at) => codes::of_status(contract, at, field.role, status, None),
-        _ => None,
-    })
+    let of_status = |field: &Field| codes::of_status(contract, field.kind.catalog()?, field.role, status, None);
+    fields.into_iter().find_map(of_status)
 }
 
 /// A status for which a body is looked for: the success status it names first, otherwise the first declared failure status, otherwise the
@@ -116,8 +114,7 @@ fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
     let Some(shape) = shape else { return headers::success(contract) };
     let admitted = |status: &u16| contract.looks_for(shape, *status) && !contract.is_success(*status);
     let fields = shape.fields.iter().filter(|field| field.is_required());
-    let catalogs =
-        fields.filter_map(|field| if let FieldKind::Code(at) = field.kind { contract.catalogs.get(at) } else { None });
+    let catalogs = fields.filter_map(|field| contract.catalogs.get(field.kind.catalog()?));
     let documented = catalogs.flat_map(|catalog| &catalog.codes).flat_map(|code| &code.status).map(|fact| fact.value);
     let declared = contract.statuses.iter().map(|entry| entry.status.value);
     let admits_only = shape.when.status.first().map(|range| range.from);
@@ -127,9 +124,8 @@ fn status_of_shape(contract: &Contract, shape: Option<&Body>) -> u16 {
 
 /// The first body for a status that can be filled with documented values, otherwise the first body for it.
 fn shape_of_status(contract: &Contract, status: u16) -> Option<&Body> {
-    let documented = |field: &Field| match field.kind {
-        FieldKind::Code(at) => codes::of_status(contract, at, field.role, status, None).is_some(),
-        _ => true,
+    let documented = |field: &Field| {
+        field.kind.catalog().is_none_or(|at| codes::of_status(contract, at, field.role, status, None).is_some())
     };
     let shapes = || contract.bodies.iter().filter(|shape| shape.is_error() && contract.looks_for(shape, status));
     let filled = |shape: &&Body| shape.fields.iter().all(|field| !field.is_required() || documented(field));
@@ -198,10 +194,21 @@ fn written(
             located::add(&field.place, value, &mut head, &mut tree);
         }
     }
-    let of_field = |at: &str| fields.iter().any(|field| pointer_of(field) == Some(at));
-    let hints = headers::body_hints(contract, subject.status);
-    for (at, value) in hints.filter(|(at, _)| goes_with(fields, at) && !of_field(at)) {
-        tree.fill(at, value);
+    let of_field = |at: &Location| fields.iter().any(|field| field.place.at.first().is_some_and(|own| own.same(at)));
+    let params = subject.code.and_then(|id| contract.code(id)).into_iter().flat_map(|code| &code.params);
+    for (param, place) in params.filter_map(|param| Some((param, param.place.as_ref()?))) {
+        if !fields.is_empty() && !place.at.first().is_some_and(of_field) {
+            located::add(place, &codes::param_value(param), &mut head, &mut tree);
+        }
+    }
+    for (location, value) in headers::body_hints(contract, subject.status).filter(|(at, _)| !of_field(at)) {
+        match location {
+            Location::Pointer(at) if goes_with(fields, at) => tree.fill(at, value),
+            Location::Item(item) if goes_with(fields, &item.list) => {
+                located::add_to_item(item, &value, &mut tree);
+            }
+            _ => {}
+        }
     }
     for (at, value) in shape.map_or_else(Vec::new, |shape| asked(shape, &made)) {
         tree.put(&at, value);
@@ -210,6 +217,7 @@ fn written(
         match fields.iter().find(|field| field.name.value == *name).and_then(|field| field.place.at.first()) {
             Some(Location::Header(header)) => located::put(&mut head, header, value),
             Some(Location::Pointer(at)) => tree.put(at, value.clone()),
+            Some(Location::Item(item)) => located::put_in_item(item, value, &mut tree),
             None => tree.put(&pointer(name), value.clone()),
         }
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 const LAST_INDEX: usize = 63;
 
 /// A value that is being built.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Tree {
     /// A finished value.
     Leaf(Value),
@@ -42,6 +42,22 @@ impl Tree {
                 free
             }),
         }
+    }
+
+    /// The value at a pointer, as far as it is built.
+    pub(crate) fn get(&self, pointer: &str) -> Option<Value> {
+        let mut tree = self;
+        let keys = keys(pointer);
+        for (nth, key) in keys.iter().enumerate() {
+            match tree {
+                Self::Branch(members) => tree = &members.iter().find(|(name, _)| name == key)?.1,
+                Self::Leaf(value) => {
+                    let rest = pointer.splitn(nth + 2, '/').last().unwrap_or_default();
+                    return value.pointer(&format!("/{rest}")).cloned();
+                }
+            }
+        }
+        Some(tree.clone().into_value())
     }
 
     /// Sets a value where there is none, or replaces a plain value.

@@ -3,7 +3,6 @@ use crate::common::{APIS, Client, contract, get, read, serve};
 use errspec::retry::Outcome;
 use errspec::{Api, ApiError, CodeRef};
 use errspec_server::{Answer, Options, Server};
-use errspec_spec::model::FieldKind;
 use generated_client::{autoretouch, images, jobs, media_tasks, vision};
 
 #[test]
@@ -37,7 +36,7 @@ fn codes_come_back<A: Api>() {
         let carriers: Vec<&str> = contract
             .bodies
             .iter()
-            .filter(|shape| shape.fields.iter().any(|field| field.kind == FieldKind::Code(at)))
+            .filter(|shape| shape.fields.iter().any(|field| field.kind.catalog() == Some(at)))
             .map(|shape| shape.name.as_str())
             .collect();
         assert!(!carriers.is_empty(), "{}", catalog.name);
@@ -86,7 +85,7 @@ fn shapes_come_back<A: Api>() {
             let error = ApiError::<A>::decode(answer.status, &answer.headers, &answer.body);
             assert_eq!((answer.status, error.body_name()), (status, Some(shape.name.as_str())), "{}", answer.text());
             let json = answer.json();
-            for field in shape.fields.iter().filter(|field| !(field.optional && matches!(field.kind, FieldKind::Code(_)))) {
+            for field in shape.fields.iter().filter(|field| !(field.optional && field.kind.catalog().is_some())) {
                 let at = field.pointer().unwrap();
                 assert!(json.pointer(at).is_some(), "{} in {json}", at.value);
             }
@@ -149,7 +148,7 @@ errors:
 bodies:
   listed: { fields: { code: { at: /errors/1/code, type: Rpc }, details: { at: /errors/1/meta, type: json }, 'n': { at: /errors/1/meta/n, type: number } } }
   other: { fields: { code: { at: '/a~1b/~0', type: Other }, at: { at: /when, type: timestamp } } }
-retry: { hints: [{ body: /errors/1/meta/retry_after, form: delay-seconds, when: { status: [409] } }, { header: X-Reset, form: http-date, when: { status: [409] } }] }
+retry: { hints: [{ at: /errors/1/meta/retry_after, form: delay-seconds, when: { status: [409] } }, { at: { header: X-Reset }, form: http-date, when: { status: [409] } }] }
 ";
 
 #[test]
@@ -326,11 +325,11 @@ bodies:
       items: { at: /items, type: { list: { wait: string } } }
 retry:
   hints:
-    - { body: /after, form: [http-date, duration-text], when: { status: [429] } }
-    - { body: /millis, form: [duration-text, delay-millis] }
-    - { body: /again, form: [delay-seconds, iso-date] }
-    - { body: /extra/0/delay, form: duration-text }
-    - { body: /items/0/wait, form: duration-text }
+    - { at: /after, form: [http-date, duration-text], when: { status: [429] } }
+    - { at: /millis, form: [duration-text, delay-millis] }
+    - { at: /again, form: [delay-seconds, iso-date] }
+    - { at: /extra/0/delay, form: duration-text }
+    - { at: /items/0/wait, form: duration-text }
 ";
 
 #[test]
@@ -355,7 +354,7 @@ errors: { Rpc: { wire: integer, codes: { -32601: { summary: No such method, name
 bodies:
   rpc: { when: { status: 200 }, fields: { code: { at: /error/code, type: Rpc }, message: /error/message } }
   plain: { fields: { message: /message } }
-retry: { hints: [{ header: Retry-After, form: delay-seconds }] }
+retry: { hints: [{ at: { header: Retry-After }, form: delay-seconds }] }
 ";
 
 #[test]

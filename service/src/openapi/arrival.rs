@@ -4,8 +4,8 @@ use super::schema;
 use crate::hint;
 use crate::render::challenge;
 use crate::{Context, ErrorResponse};
-use errspec::decode::{BodyShape, Kind, Role};
-use errspec::retry::HintSource;
+use errspec::decode::{BodyShape, Role};
+use errspec::place::Location;
 use errspec::{Api, ApiError, CodeRef, Meaning};
 use std::collections::BTreeMap;
 use std::ptr;
@@ -46,7 +46,7 @@ impl Arrival<'_> {
         let of_code = codes.iter().any(|code| code.catalog.retry(code.row).class.is_automatic());
         if of_code || (self.with_any_body && error.retry().is_automatic()) {
             for written in hint::written(A::contract().policy, status, Duration::ZERO, &Context::new()) {
-                if let HintSource::Header(name) = written.source {
+                if let Location::Header(name) = written.at {
                     response = response.header(name, header("How long to wait before the next attempt"));
                 }
             }
@@ -112,7 +112,7 @@ fn arrives<A: Api>(shape: &BodyShape, status: u16) -> bool {
 }
 
 fn carries(shape: &BodyShape, code: CodeRef) -> bool {
-    shape.fields.iter().any(|field| matches!(field.kind, Kind::Code(catalog) if ptr::eq(catalog, code.catalog)))
+    shape.fields.iter().any(|field| field.kind.catalog().is_some_and(|catalog| ptr::eq(catalog, code.catalog)))
 }
 
 /// An example for each code that can be sent without a handler's help: its media type, its name and the example.

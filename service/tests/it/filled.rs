@@ -1,7 +1,7 @@
 //! Bodies that are filled from a code, from parameters, from a status, or given as a whole.
 
 use crate::contracts::orders::{self, OrderLockedParams};
-use crate::contracts::shapes::{self, Body, ErrorType, GoneBody, RpcCode};
+use crate::contracts::shapes::{self, Body, ErrorType, GoneBody, MeteredParams, RpcCode};
 use crate::support::{read, text};
 use errspec::decode::Timestamp;
 use errspec_service::{Context, ErrorResponse};
@@ -50,6 +50,25 @@ fn parameters_are_in_the_message_and_in_fields_of_their_names() {
     assert_eq!((problem.order, error.message().as_deref()), (Some(7), Some("Order 7 is being edited by ann")));
     let too_large = ErrorResponse::from(OrderLockedParams { order: u64::MAX, user: "ann" });
     assert!(too_large.check().is_err(), "a client would not read the field");
+}
+
+#[test]
+fn parameters_are_written_where_clients_read_them() {
+    let wait = Duration::from_millis(2500);
+    let sent = MeteredParams { limit: 60, wait, kind: "read \"fast\"".into(), scope: "key".into(), left: 3 };
+    let response = ErrorResponse::from(sent.clone()).into_http_in(&context());
+    assert_eq!(
+        (text(&response), &response.headers()["x-scope"]),
+        (
+            r#"{"meter":{"code":"metered","text":"Only 60 requests; wait 2.5","wait":2.5,"kinds":[{"of":"caller","name":"read \"fast\""}]},"left":3}"#,
+            &HeaderValue::from_static("key")
+        )
+    );
+    let error = read::<shapes::Api>(&response);
+    assert_eq!(MeteredParams::read(&error, response.headers()), Some(sent));
+    assert_eq!(MeteredParams::read(&error, &()), None, "the scope is in a header");
+    let other = read::<shapes::Api>(&ErrorResponse::from(shapes::ErrorCode::Gone).into_http_in(&context()));
+    assert_eq!(MeteredParams::read(&other, response.headers()), None);
 }
 
 #[test]

@@ -16,6 +16,6 @@ pub(crate) use facts::{Fact, Source, covered, decided, of as facts};
 pub(crate) use recognized::response_of_case;
 pub use recognized::{StateResponse, sample_text, state_response};
 pub(crate) use satisfiable::Placed;
-pub use satisfiable::Witness;
+pub use satisfiable::{ItemWitness, Witness, item_example};
 pub use verdict::{Exception, Verdict, Verdicts};
 pub use words::{Asked, condition_words, words};

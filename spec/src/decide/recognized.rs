@@ -117,11 +117,12 @@ fn placed(machine: &Machine, parts: &[&str], number: usize) -> Vec<Placed> {
     tests
 }
 
-/// The name of a location in tests; none for the whole document, which no condition can name.
+/// The name of a location in tests; none for the whole document and for items, which no condition can name.
 fn name(location: &Location) -> Option<String> {
     match location {
         Location::Pointer(at) => (!at.is_empty()).then(|| at.value.clone()),
         Location::Header(name) => Some(name.value.to_ascii_lowercase()),
+        Location::Item(_) => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finds a response that passes a set of tests, or shows that there is none.
 
 use crate::syntax::{Predicate, Test};
-use errspec_core::Value;
+use errspec_core::{Item, Items, Listed, Value};
 
 /// A location and a test of its value. Header names are in lower case. A pointer begins with a slash; a header name never does.
 pub(crate) type Placed = (String, Test);
@@ -13,26 +13,56 @@ pub enum Witness {
     Absent,
     /// A text, a number or a boolean.
     Text(String),
-    /// An array, or a header with a list of items.
-    Items(Vec<String>),
+    /// An array.
+    Items(Vec<ItemWitness>),
     /// An object.
     Object,
 }
+
+/// An item of an array: its value at each JSON Pointer that matters, the empty one for the item itself. What is not listed is absent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemWitness(pub Vec<(String, Witness)>);
 
 impl Witness {
     fn passes(&self, place: &str, test: &Test) -> bool {
         match self {
             Self::Absent => test.holds([]),
             // A header is a text and a list (RFC 9110 §5.6.1).
-            Self::Text(text) if is_header(place) => {
-                test.holds([Value::Text(text), Value::Items(&|item| text.split(',').any(|listed| listed.trim() == item))])
-            }
-            Self::Text(text) => test.holds([Value::Text(text)]),
-            Self::Items(items) => {
-                !is_header(place) && test.holds([Value::Items(&|wanted| items.iter().any(|item| item == wanted))])
-            }
-            Self::Object => !is_header(place) && test.holds([Value::Other]),
+            Self::Text(text) if is_header(place) => test.holds([Value::Text(text), Value::Items(&Listed(text))]),
+            Self::Items(_) | Self::Object if is_header(place) => false,
+            _ => self.with(&|value| test.holds(value)),
         }
+    }
+
+    /// Whether something holds of the value in a body.
+    fn with(&self, holds: &dyn Fn(Option<Value<'_>>) -> bool) -> bool {
+        holds(match self {
+            Self::Absent => None,
+            Self::Text(text) => Some(Value::Text(text)),
+            Self::Items(items) => return holds(Some(Value::Items(&Array(items)))),
+            Self::Object => Some(Value::Other),
+        })
+    }
+}
+
+/// The items of an array.
+struct Array<'w>(&'w [ItemWitness]);
+
+impl Items for Array<'_> {
+    fn any(&self, holds: &dyn Fn(&dyn Item) -> bool) -> bool {
+        self.0.iter().any(|item| holds(item))
+    }
+}
+
+impl Item for ItemWitness {
+    fn is(&self, pointer: &str, holds: &dyn Fn(Option<Value<'_>>) -> bool) -> bool {
+        let listed = self.0.iter().find(|(at, _)| at == pointer).map(|(_, value)| value);
+        // An item with members is an object.
+        let inside = |(at, value): &(String, Witness)| {
+            at.strip_prefix(pointer).is_some_and(|rest| rest.starts_with('/')) && *value != Witness::Absent
+        };
+        let value = listed.cloned().unwrap_or(if self.0.iter().any(inside) { Witness::Object } else { Witness::Absent });
+        value.with(holds)
     }
 }
 
@@ -46,11 +76,31 @@ impl Witness {
         match self {
             Self::Absent => None,
             Self::Text(text) => Some(format!("is `{}`", text.replace('\u{1}', "…"))),
+            Self::Items(items) if items.is_empty() => Some("is an empty list".to_owned()),
             Self::Items(items) => {
-                Some(format!("has {}", items.iter().map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", ")))
+                Some(format!("has {}", items.iter().map(ItemWitness::said).collect::<Vec<_>>().join(" and ")))
             }
             Self::Object => Some("is an object".to_owned()),
         }
+    }
+}
+
+impl ItemWitness {
+    /// An item that is a text.
+    fn text(text: &str) -> Self {
+        Self(vec![(String::new(), Witness::Text(text.to_owned()))])
+    }
+
+    /// `` `a` ``, or ``an item whose `/code` is `a` ``.
+    fn said(&self) -> String {
+        if let [(at, Witness::Text(text))] = self.0.as_slice()
+            && at.is_empty()
+        {
+            return format!("`{}`", text.replace('\u{1}', "…"));
+        }
+        let values = self.0.iter().filter(|(at, _)| !at.is_empty());
+        let members: Vec<String> = values.filter_map(|(at, value)| Some(format!("`{at}` {}", value.said()?))).collect();
+        if members.is_empty() { "an item".to_owned() } else { format!("an item whose {}", members.join(" and ")) }
     }
 }
 
@@ -158,9 +208,7 @@ fn composed(tests: &[&Test], header: bool, all: &mut Vec<Witness>) {
         choices = longer;
     }
     for choice in choices {
-        let items =
-            choice.iter().filter_map(|predicate| if let Predicate::Has(item) = predicate { Some(item.clone()) } else { None });
-        all.push(Witness::Items(items.collect()));
+        all.extend(items(&choice, tests).map(Witness::Items));
         let mut text = [String::new(), String::new(), String::new()];
         for predicate in choice {
             match predicate {
@@ -185,3 +233,61 @@ fn composed(tests: &[&Test], header: bool, all: &mut Vec<Witness>) {
         all.extend(overlaps.map(|at| Witness::Text(format!("{start}{}", &end[at..]))));
     }
 }
+
+/// One item for each predicate of a choice that asks for one, so that no negated test finds an item that it excludes; `None` if there is no
+/// such item. Whether the array also passes the other tests is up to the caller.
+fn items(choice: &[&Predicate], tests: &[&Test]) -> Option<Vec<ItemWitness>> {
+    let excluded: Vec<&Predicate> = tests.iter().filter(|test| test.negated).flat_map(|test| &test.any).collect();
+    let mut items = Vec::new();
+    for predicate in choice {
+        match predicate {
+            Predicate::Has(text) => items.push(ItemWitness::text(text)),
+            Predicate::HasItem(wanted) => items.push(item(wanted, &excluded)?),
+            _ => {}
+        }
+    }
+    Some(items)
+}
+
+/// An item that passes the tests; `None` if there is none.
+pub fn item_example(tests: &[(String, Test)]) -> Option<ItemWitness> {
+    item(tests, &[])
+}
+
+/// An item that passes the tests, and of which none of the predicates asks.
+fn item(wanted: &[(String, Test)], excluded: &[&Predicate]) -> Option<ItemWitness> {
+    let inside = |(at, test): &(String, Test)| (format!("{ITEM}{at}"), test.clone());
+    let mut worlds = vec![wanted.iter().map(inside).collect::<Vec<Placed>>()];
+    for predicate in excluded {
+        let itself;
+        // The item fails one of these tests.
+        let failing = match predicate {
+            Predicate::HasItem(tests) => tests.as_slice(),
+            Predicate::Has(text) => {
+                itself = [(String::new(), Test { negated: false, any: vec![Predicate::Equals(text.clone())] })];
+                itself.as_slice()
+            }
+            _ => continue,
+        };
+        let mut narrowed = Vec::new();
+        for world in &worlds {
+            for (at, test) in failing.iter().map(inside) {
+                let opposite = Test { negated: !test.negated, any: test.any };
+                narrowed.push([world.as_slice(), &[(at, opposite)]].concat());
+            }
+        }
+        narrowed.retain(|world| witness(world).is_some());
+        narrowed.truncate(MOST_WORLDS);
+        worlds = narrowed;
+    }
+    worlds.iter().find_map(|world| {
+        let values = witness(world)?.into_iter();
+        Some(ItemWitness(values.map(|(at, value)| (at.strip_prefix(ITEM).unwrap_or(at).to_owned(), value)).collect()))
+    })
+}
+
+/// The pointer under which an item is, so that the pointers into it are not taken for headers.
+const ITEM: &str = "/0";
+
+/// The number of ways to fail negated tests that are tried together.
+const MOST_WORLDS: usize = 256;

@@ -1,7 +1,7 @@
 use super::conditions::{Coded, Conditions};
 use super::facts::{self, Fact, Source};
 use crate::lists::IntoVec;
-use crate::model::{Code, CodeId, Contract, Field, FieldKind, Group, Rule, Status, Via};
+use crate::model::{Code, CodeId, Contract, Field, Group, Rule, Status, Via};
 use crate::syntax::{Retry, StatusRange};
 use crate::words::Role;
 use errspec_core::rank::{Rank, Specificity};
@@ -140,7 +140,7 @@ fn of_number(status: u16) -> Conditions {
 fn roles(contract: &Contract, catalog: usize) -> Vec<Role> {
     let fields = contract.bodies.iter().flat_map(|body| &body.fields);
     let reads = |role: &Role| {
-        let is = |field: &Field| field.role == Some(*role) && field.kind == FieldKind::Code(catalog);
+        let is = |field: &Field| field.role == Some(*role) && field.kind.catalog() == Some(catalog);
         fields.clone().any(|field| is(field) || field.kind.any_member(&is))
     };
     [Role::Code, Role::Subcode, Role::Type].into_iter().filter(reads).into_vec()

@@ -104,6 +104,13 @@ fn predicate_words(predicate: &Predicate, negated: bool) -> String {
         Predicate::Starts(text) => format!("{} with {text}", verb("start", "starts")),
         Predicate::Ends(text) => format!("{} with {text}", verb("end", "ends")),
         Predicate::Has(text) => format!("{} {text}", verb("have", "has")),
+        Predicate::HasItem(tests) => {
+            let each = tests.iter().map(|(at, test)| {
+                let at = if at.is_empty() { "it" } else { at };
+                format!("{at}{}", test_words(test))
+            });
+            format!("{} an item of which {}", verb("have", "has"), each.collect::<Vec<_>>().join(" and "))
+        }
         Predicate::Between(least, i64::MAX) => format!("{is} at least {least}"),
         Predicate::Between(i64::MIN, most) => format!("{is} at most {most}"),
         Predicate::Between(least, most) => format!("{is} from {least} to {most}"),

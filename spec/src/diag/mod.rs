@@ -115,10 +115,15 @@ impl Diagnostic {
 
     /// Not generic, so that it is compiled only once.
     fn suggest_of(self, written: &str, span: Span, words: &[&str]) -> Self {
-        match closest(written, words.iter().copied()).or_else(|| meant(written, words)) {
+        match nearest(written, words) {
             Some(word) => self.fix(span, word, format!("did you mean `{word}`?")),
             None if words.is_empty() => self,
             None => self.note(format!("Expected one of: {}.", words.join(", "))),
         }
     }
+}
+
+/// The word that was probably meant: the closest one, or what other formats call one of them.
+pub(crate) fn nearest<'a>(written: &str, words: &[&'a str]) -> Option<&'a str> {
+    closest(written, words.iter().copied()).or_else(|| meant(written, words))
 }

@@ -124,6 +124,8 @@ pub enum FieldKind {
     Json,
     /// A code of the catalog with this index.
     Code(usize),
+    /// A code of the catalog with this index, by a value of the key with this index.
+    Key(usize, usize),
     /// A list of such items.
     List(Box<FieldKind>),
     /// An object whose member names are data, with such values.
@@ -136,10 +138,18 @@ impl FieldKind {
     /// Whether a value of this type is or contains a code of the catalog with this index.
     pub fn holds(&self, catalog: usize) -> bool {
         match self {
-            Self::Code(at) => *at == catalog,
+            Self::Code(at) | Self::Key(at, _) => *at == catalog,
             Self::List(item) | Self::Map(item) => item.holds(catalog),
             Self::Object(members) => members.iter().any(|member| member.kind.holds(catalog)),
             _ => false,
+        }
+    }
+
+    /// The catalog of which a value of this type itself is a code.
+    pub fn catalog(&self) -> Option<usize> {
+        match self {
+            Self::Code(at) | Self::Key(at, _) => Some(*at),
+            _ => None,
         }
     }
 

@@ -29,6 +29,12 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// Whether a group is another one, or inside of it.
+    pub fn is_within(&self, group: usize, outer: usize) -> bool {
+        let up = |at: &usize| self.groups.get(*at)?.within;
+        std::iter::successors(Some(group), up).any(|at| at == outer)
+    }
+
     /// The codes with their IDs, given the index of this catalog in the contract.
     pub fn ids(&self, catalog: usize) -> impl Iterator<Item = (CodeId, &Code)> {
         self.codes.iter().enumerate().map(move |(code, entry)| (CodeId { catalog, code }, entry))
@@ -51,6 +57,8 @@ pub struct CodeKey {
 pub struct Group {
     /// The name in the spec.
     pub key: Spanned<String>,
+    /// The index of the group around it.
+    pub within: Option<usize>,
     /// The statuses its codes come with.
     pub status: Vec<Fact<u16>>,
     /// Which unlisted codes belong to the group.

@@ -27,7 +27,7 @@ pub struct Machine {
     /// How a state that is not listed is treated.
     pub unknown: Option<Unknown>,
     /// The location of a value that distinguishes one run of a job from the next: a JSON Pointer.
-    pub epoch: Option<Spanned<String>>,
+    pub epoch: Option<Place>,
     /// The state of an answer that does not contain one, by index.
     pub absent: Option<Spanned<usize>>,
     /// How the texts of states are compared.

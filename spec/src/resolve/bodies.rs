@@ -132,11 +132,36 @@ fn kind(scope: &mut Scope<'_>, written: &Spanned<FieldType>, catalogs: &[Catalog
         FieldType::Timestamp => FieldKind::Timestamp,
         FieldType::Status => FieldKind::Status,
         FieldType::Json => FieldKind::Json,
-        FieldType::Catalog(name) => FieldKind::Code(catalog_type(scope, name, written.span, catalogs)?),
+        FieldType::Catalog(name) => match key_type(scope, name, written.span, catalogs) {
+            Some(kind) => kind?,
+            None => FieldKind::Code(catalog_type(scope, name, written.span, catalogs)?),
+        },
         FieldType::List(item) => FieldKind::List(Box::new(kind(scope, item, catalogs)?)),
         FieldType::Map(item) => FieldKind::Map(Box::new(kind(scope, item, catalogs)?)),
         FieldType::Object(members) => FieldKind::Object(members.iter().map(|member| field(scope, member, catalogs)).into_vec()),
     })
+}
+
+/// `Errno.symbol`: the codes of a catalog by one of its keys. `None` if the name is not such a pair.
+fn key_type(scope: &mut Scope<'_>, name: &str, span: Span, catalogs: &[Catalog]) -> Option<Option<FieldKind>> {
+    let (of, key) = name.rsplit_once('.')?;
+    let at = catalogs.iter().position(|catalog| catalog.name.value == of)?;
+    let catalog = catalogs.get(at).filter(|_| catalogs.iter().all(|catalog| catalog.name.value != name))?;
+    let found = catalog.keys.iter().position(|own| own.name.value == key);
+    let Some(declared) = found.and_then(|found| catalog.keys.get(found)) else {
+        let finding = Diagnostic::new(&rules::UNKNOWN_NAME, span, format!("`{of}` has no key `{key}`"));
+        let finding = finding.label(catalog.name.span, "the catalog");
+        let known: Vec<String> = catalog.keys.iter().map(|key| format!("{of}.{}", key.name.value)).into_vec();
+        scope.sink.push(finding.suggest(name, span, known.iter().map(String::as_str)));
+        return Some(None);
+    };
+    if !declared.unique {
+        let message = format!("several codes may have the same `{key}`, so none can be read by it");
+        let finding = Diagnostic::new(&rules::SHARED_KEY, span, message).label(declared.name.span, "declared here");
+        scope.sink.push(finding.note("Read a key whose values are unique, or read the value as a string."));
+        return Some(None);
+    }
+    Some(found.map(|found| FieldKind::Key(at, found)))
 }
 
 fn catalog_type(scope: &mut Scope<'_>, name: &str, span: Span, catalogs: &[Catalog]) -> Option<usize> {

@@ -3,7 +3,7 @@
 use super::extends::Extending;
 use super::labels;
 use super::layers::{Layer, Layers};
-use super::overlay::{Part, Parts, check_differences, defaults};
+use super::overlay::{Part, Parts, check_differences, defaults, enclosing};
 use super::scope::Scope;
 use super::statuses::{is_registered, silent, status_entry, status_layers};
 use super::templates;
@@ -12,10 +12,11 @@ use crate::lists::IntoVec;
 use crate::model::{Catalog, Code, Fact, Status, Via};
 use crate::rules;
 use crate::source::{Span, Spanned};
-use crate::syntax::{self, BasisWords, Named, StatusRangeEntry};
+use crate::syntax::{self, BasisWords, Named, Param, StatusRangeEntry};
 use crate::words::{Basis, WireKind};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::iter;
 
 /// A code as written, with the entries around it.
 #[derive(Clone, Copy)]
@@ -50,7 +51,7 @@ pub(super) fn code<'a>(
     nearest.clone().for_each(|code| labels::add(&mut tags, &code.tags));
     labels::check_tags(scope, &tags, extending);
     for at in over.iter().filter_map(|place| extending.groups.position(place.group?)) {
-        let groups = extending.groups.all.get(at).into_iter().flatten();
+        let groups = extending.groups.chain(at).into_iter().filter_map(|at| extending.groups.all.get(at)).flatten();
         groups.for_each(|(_, group)| labels::add(&mut tags, &group.value.tags));
     }
     let keys = labels::values(scope, nearest.clone(), extending);
@@ -163,8 +164,9 @@ pub(super) fn check_statuses(scope: &mut Scope<'_>, catalog: &Catalog, statuses:
 impl<'a> Place<'a> {
     /// The `basis` of the entries around a code, nearest first.
     fn basis_words(self) -> impl Iterator<Item = &'a BasisWords> {
-        let group = self.group.map(|group| &group.value.facts.basis);
-        [Some(&self.code.value.facts.basis), group, Some(&self.catalog.value.facts.basis)].into_iter().flatten()
+        let groups = self.group.into_iter().flat_map(move |group| iter::once(group).chain(enclosing(self.catalog, group)));
+        let groups = groups.map(|group| &group.value.facts.basis);
+        iter::once(&self.code.value.facts.basis).chain(groups).chain([&self.catalog.value.facts.basis])
     }
 }
 
@@ -214,7 +216,8 @@ fn same_text(text: &str, wire: WireKind) -> Cow<'_, str> {
 fn parts<'a>(extending: &Extending<'a, '_>, over: &[Place<'a>]) -> Vec<Part<'a>> {
     let entry = extending.entry;
     let mut parts: Vec<Part<'a>> = over.iter().map(|place| code_part(*place, extending)).into_vec();
-    let mut groups: Vec<usize> = over.iter().filter_map(|place| extending.groups.position(place.group?)).into_vec();
+    let nearest = over.iter().filter_map(|place| extending.groups.position(place.group?));
+    let mut groups: Vec<usize> = nearest.flat_map(|at| extending.groups.chain(at)).into_vec();
     let mut seen = HashSet::new();
     groups.retain(|at| seen.insert(*at));
     let via = |_: &'a Named<syntax::Catalog>, group: &'a Named<syntax::Group>| Via::Group(group.key.value.clone());
@@ -224,9 +227,16 @@ fn parts<'a>(extending: &Extending<'a, '_>, over: &[Place<'a>]) -> Vec<Part<'a>>
     parts
 }
 
+/// What a parameter says, to compare it with another.
+fn said_of_param(param: &Param) -> String {
+    let form = param.form.as_ref().map(|form| form.value);
+    let place = param.place.as_ref().map(ToString::to_string).unwrap_or_default();
+    format!("{} {} {} {form:?} {place}", param.name.value, param.kind.value, param.secret)
+}
+
 fn code_part<'a>(place: Place<'a>, extending: &Extending<'a, '_>) -> Part<'a> {
     let code = &place.code.value;
-    let params = code.params.iter().map(|param| format!("{} {} {}", param.name.value, param.kind.value, param.secret));
+    let params = code.params.iter().map(said_of_param);
     let aliases = code.aliases.iter().map(|alias| alias.value.clone());
     let implied = code.implied_by.iter().map(|range| range.value.to_string());
     let more = [

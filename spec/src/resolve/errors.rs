@@ -107,16 +107,25 @@ fn group<'a>(scope: &mut Scope<'a>, at: usize, extending: &Extending<'a, '_>) ->
     let (_, nearest) = over.first()?;
     let via = |catalog: &'a Named<syntax::Catalog>, _: &'a Named<syntax::Group>| extending.via(catalog);
     let mut parts = extending.groups.parts(at, extending.entry, via);
+    let around = extending.groups.around(at);
+    for outer in &around {
+        let via = |_: &'a Named<syntax::Catalog>, group: &'a Named<syntax::Group>| Via::Group(group.key.value.clone());
+        parts.extend(extending.groups.parts(*outer, extending.entry, via));
+    }
     let others = over.iter().map(|(catalog, _)| *catalog).filter(|other| !std::ptr::eq(*other, extending.entry));
     parts.extend(std::iter::once(extending.entry).chain(others).map(|catalog| defaults(catalog, extending.entry)));
     let parts = Parts(parts);
     let status = parts.statuses();
-    let tags = tags_of_group(over);
+    let mut tags = tags_of_group(over);
     labels::check_tags(scope, &tags, extending);
+    for outer in around.iter().filter_map(|at| extending.groups.all.get(*at)) {
+        labels::add(&mut tags, &tags_of_group(outer));
+    }
     let mut layers = parts.layers();
     layers.extend(layers_of_status(scope, &status, extending.ranges));
     Some(Group {
         key: nearest.key.clone(),
+        within: around.first().copied(),
         tags,
         family: over.iter().find_map(|(_, group)| group.value.family.clone()),
         facts: Layers(layers).resolve(silent(scope, &status)),

@@ -156,6 +156,30 @@ impl<'a> Groups<'a> {
         self.by_key.get(group.key.as_str()).copied()
     }
 
+    /// The groups around a group, the nearest first.
+    pub(super) fn around(&self, at: usize) -> Vec<usize> {
+        let mut around: Vec<usize> = Vec::new();
+        let outer = |at: usize| {
+            let within = self.all.get(at)?.iter().find_map(|(_, group)| group.value.within.as_ref())?;
+            self.by_key.get(within.as_str()).copied()
+        };
+        let mut next = outer(at);
+        while let Some(group) = next.filter(|group| !around.contains(group)) {
+            if group == at {
+                // Two extended catalogs nest groups the other way round. The first of these groups is the outer one.
+                return if around.iter().all(|other| at < *other) { Vec::new() } else { around };
+            }
+            around.push(group);
+            next = outer(group);
+        }
+        around
+    }
+
+    /// A group and those around it.
+    pub(super) fn chain(&self, at: usize) -> Vec<usize> {
+        [vec![at], self.around(at)].concat()
+    }
+
     /// The entries of a group, with `via` for the nearest one of each catalog.
     pub(super) fn parts(
         &self,
@@ -168,12 +192,27 @@ impl<'a> Groups<'a> {
             facts: &group.value.facts,
             status: &group.value.status,
             via: via(catalog, group),
-            around: vec![&catalog.value.facts.basis],
+            around: enclosing(catalog, group)
+                .map(|outer| &outer.value.facts.basis)
+                .chain([&catalog.value.facts.basis])
+                .into_vec(),
             base: (!std::ptr::eq(*catalog, extending)).then_some(catalog.key.value.as_str()),
             more: Vec::new(),
         };
         over.iter().map(part).into_vec()
     }
+}
+
+/// The groups around a group of a catalog, the nearest first.
+pub(super) fn enclosing<'a>(
+    catalog: &'a Named<syntax::Catalog>,
+    group: &'a Named<syntax::Group>,
+) -> impl Iterator<Item = &'a Named<syntax::Group>> {
+    let outer = |group: &&'a Named<syntax::Group>| {
+        let within = group.value.within.as_ref()?;
+        catalog.value.groups.iter().find(|other| other.key.value == within.value)
+    };
+    std::iter::successors(outer(&group), outer)
 }
 
 /// The defaults that a catalog has for all its codes.

@@ -62,10 +62,10 @@ fn rule(scope: &mut Scope<'_>, rule: &syntax::Rule, named: Named<'_>) -> Option<
 }
 
 fn hint(scope: &mut Scope<'_>, hint: &syntax::Hint, named: Named<'_>) -> Hint {
-    let syntax::Hint { span, source, forms, when, says, max, max_from_backoff, restarts, over_max, default } = hint;
+    let syntax::Hint { span, place, forms, when, says, max, max_from_backoff, restarts, over_max, default } = hint;
     Hint {
         span: *span,
-        source: source.clone(),
+        place: place.clone(),
         forms: forms.clone(),
         when: when::when(scope, when, named),
         says: says.clone(),

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::diag::Diagnostic;
-use crate::model::{Body, Catalog, CodeId, Field, FieldKind, Operation, When};
+use crate::model::{Body, Catalog, CodeId, Field, Operation, When};
 use crate::rules;
 use crate::source::Spanned;
 use crate::syntax;
@@ -74,7 +74,7 @@ fn codes_of(scope: &mut Scope<'_>, wire: &Spanned<String>, role: Role, named: Na
     let is_read = |at: usize, as_role: Option<Role>| {
         fields().any(|field| match as_role {
             Some(role) => {
-                let reads = |field: &Field| field.role == Some(role) && field.kind == FieldKind::Code(at);
+                let reads = |field: &Field| field.role == Some(role) && field.kind.catalog() == Some(at);
                 reads(field) || field.kind.any_member(&reads)
             }
             None => field.kind.holds(at),

@@ -75,6 +75,11 @@ impl Data for FieldKind {
             Self::Status => "status".into(),
             Self::Json => "json".into(),
             Self::Code(at) => cx.contract.catalogs.get(*at).map(|catalog| catalog.name.as_str()).into(),
+            Self::Key(at, key) => {
+                let catalog = cx.contract.catalogs.get(*at);
+                let key = catalog.and_then(|catalog| catalog.keys.get(*key));
+                catalog.zip(key).map(|(catalog, key)| format!("{}.{}", catalog.name.value, key.name.value)).into()
+            }
             Self::List(item) => json!({ "list": item.value(cx) }),
             Self::Map(item) => json!({ "map": item.value(cx) }),
             Self::Object(members) => json!({ "members": keyed(members, |member| &member.name, |_, member| member).value(cx) }),
@@ -87,7 +92,7 @@ impl Data for FieldKind {
             let item = json!({ "$ref": "#/$defs/type" });
             let members = Keyed::<Field>::schema(definitions);
             json!({
-                "description": "A word, the name of a catalog, the type of the items of a list or of the values of a map, or the members of such an item.",
+                "description": "A word, the name of a catalog, that of a catalog and one of its keys (`Errno.symbol`), the type of the items of a list or of the values of a map, or the members of such an item.",
                 "anyOf": [{ "type": "string" }, of("list", &item), of("map", &item), of("members", &members)],
             })
         })
@@ -100,6 +105,12 @@ object! {
         name: Option<Spanned<String>> = rust_name;
         summary: Option<Fact<String>> = own_text(summary, Basis::Stated);
         at: Locations<'_> = Locations(place);
+        /// The text up to the last of these is dropped.
+        after: Option<&Spanned<String>> = place.after.as_ref();
+        /// The text from the first of these on is dropped, before `after` is looked for.
+        before: Option<&Spanned<String>> = place.before.as_ref();
+        /// The value if there is none.
+        default: Option<&Spanned<String>> = place.default.as_ref();
         type: FieldKind = kind;
         role: Option<Role> = role;
         optional: bool = optional;

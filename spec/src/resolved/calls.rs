@@ -5,7 +5,7 @@ use super::provenance::own;
 use crate::model::{CodeId, Fact, Hint, Origin, Policy, Rule, Via, When};
 use crate::source::{Span, Spanned};
 use crate::syntax::{
-    AttemptHeader, Backoff, Budget, Curve, Decimal, HintSource, Idempotency, Jitter, Limit, Limits, Retry, ServerSays, Tokens,
+    AttemptHeader, Backoff, Budget, Curve, Decimal, Idempotency, Jitter, Limit, Limits, Place, Retry, ServerSays, Tokens,
 };
 use crate::words::{
     Action, Basis, Bound, Change, Charge, Choose, Combine, CurveKind, Effect, Form, HintAs, JitterKind, Method, Moment,
@@ -142,11 +142,10 @@ object! {
 }
 
 object! {
-    /// A header or body field in which the server says how long to wait.
-    "hint" Hint: Hint { span, source, forms, when, says, max, max_from_backoff, restarts, over_max, default } in cx => {
+    /// A place in which the server says how long to wait.
+    "hint" Hint: Hint { span, place, forms, when, says, max, max_from_backoff, restarts, over_max, default } in cx => {
         location: Span = span;
-        header: Option<&Spanned<String>> = if let HintSource::Header(header) = source { Some(header) } else { None };
-        body: Option<&Spanned<String>> = if let HintSource::Body(pointer) = source { Some(pointer) } else { None };
+        place: Place = place;
         form: Vec<Spanned<Form>> = forms;
         when: Filled<&When> = Filled(when);
         max: Option<Spanned<Duration>> = max;
@@ -180,10 +179,9 @@ object! {
 }
 
 object! {
-    /// A header or body field in which the server says whether to retry.
-    "server_says" ServerSays: ServerSays { source, yes, no } in cx => {
-        header: Option<&Spanned<String>> = if let HintSource::Header(header) = source { Some(header) } else { None };
-        body: Option<&Spanned<String>> = if let HintSource::Body(pointer) = source { Some(pointer) } else { None };
+    /// A place in which the server says whether to retry.
+    "server_says" ServerSays: ServerSays { place, yes, no } in cx => {
+        place: Place = place;
         yes: Filled<&Vec<Spanned<String>>> = Filled(yes);
         no: Filled<&Vec<Spanned<String>>> = Filled(no);
     }

@@ -7,7 +7,9 @@ use crate::model::{
     Body, Catalog, Code, CodeKey, Contract, Fact, Facts, Group, Health, Machine, Operation, Policy, Status, StatusDefaults,
 };
 use crate::source::{Span, Spanned};
-use crate::syntax::{Conflict, Credential, Family, HeaderRef, Headers, Limits, Named, Param, RateLimit, Remark, StatusRange};
+use crate::syntax::{
+    Conflict, Credential, Family, HeaderRef, Headers, Limits, Named, Param, Place, RateLimit, Remark, StatusRange,
+};
 use crate::words::{Basis, CredentialKind, Form, HealthBody, Method, Role, Safety, WireKind};
 use serde_json::{Map, Value, json};
 
@@ -141,7 +143,7 @@ object! {
         tags: Filled<&Vec<Spanned<String>>> = Filled(tags);
         /// The keys that its codes have besides their wire texts.
         keys: Filled<Keyed<&CodeKey>> = Filled(keyed(keys, |key| &key.name, |_, key| key));
-        groups: Keyed<&Group> = keyed(groups, |entry| &entry.key, |_, entry| entry);
+        groups: Keyed<GroupIn<'_>> = keyed(groups, |entry| &entry.key, |_, group| GroupIn { group, groups });
         codes: Keyed<CodeIn<'_>> = catalog.ids(*at).map(|(id, code)| {
             let exceptions = exceptions(cx.verdicts.of_code(id, code));
             (code.wire.value.clone(), CodeIn { catalog, code, exceptions })
@@ -167,9 +169,16 @@ object! {
     }
 }
 
+struct GroupIn<'a> {
+    group: &'a Group,
+    groups: &'a [Group],
+}
+
 object! {
-    "group" Group: Group { key, status, family, tags, facts } in cx => {
+    "group" GroupIn<'_>: GroupIn { group: Group { key, within, status, family, tags, facts }, groups } in cx => {
         location: Span = key.span;
+        /// The group around it.
+        within: Option<&Spanned<String>> = within.and_then(|at| groups.get(at)).map(|group| &group.key);
         basis: Basis = facts.basis;
         status: Filled<&Vec<Fact<u16>>> = Filled(status);
         family: Option<Spanned<Family>> = family;
@@ -220,9 +229,13 @@ object! {
 }
 
 object! {
-    "param" Param: Param { name: _, kind, secret, rust_name } in cx => {
+    "param" Param: Param { name: _, kind, secret, form, place, rust_name } in cx => {
         name: Option<Spanned<String>> = rust_name;
         type: String = kind;
+        /// How a duration is written.
+        form: Option<Spanned<Form>> = form;
+        /// Where it is read and written, besides the message.
+        place: Option<Place> = place;
         secret: bool = secret;
     }
 }

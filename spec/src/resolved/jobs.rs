@@ -23,7 +23,7 @@ object! {
         summary: Option<Fact<String>> = own_text(summary, *basis);
         /// Where the state is read from. With several places, their values are joined.
         observe: Vec<Place> = observe;
-        epoch: Option<Spanned<String>> = epoch;
+        epoch: Option<Place> = epoch;
         /// The state of a response that does not contain one.
         absent: Option<String> = absent.as_ref().and_then(|at| names(machine, std::slice::from_ref(at)).pop());
         case: Option<TextCase> = (*case != TextCase::Sensitive).then_some(*case);

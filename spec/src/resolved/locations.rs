@@ -1,8 +1,9 @@
 //! Places, in the grammar of the language.
 
-use super::data::{Context, Data, definition, object};
+use super::data::{Context, Data, Filled, Keyed, definition, object};
+use super::when::by_place;
 use crate::source::Spanned;
-use crate::syntax::{Location, Place};
+use crate::syntax::{ListItem, Location, Place, Test};
 use serde_json::{Map, Value, json};
 
 /// The locations of a place: one, or the list in which they are tried.
@@ -28,15 +29,17 @@ impl Data for Locations<'_> {
 }
 
 impl Data for Location {
-    fn value(&self, _: Context<'_>) -> Value {
+    fn value(&self, cx: Context<'_>) -> Value {
         match self {
             Self::Pointer(at) => at.value.as_str().into(),
             Self::Header(name) => json!({ "header": name.value }),
+            Self::Item(item) => item.value(cx),
         }
     }
 
     fn schema(definitions: &mut Map<String, Value>) -> Value {
-        definition(definitions, "value_location", |_| {
+        definition(definitions, "value_location", |definitions| {
+            let item = ListItem::schema(definitions);
             let header = json!({
                 "type": "object",
                 "properties": { "header": { "type": "string" } },
@@ -44,10 +47,22 @@ impl Data for Location {
                 "additionalProperties": false,
             });
             json!({
-                "description": "A JSON Pointer into the body, the empty one for the whole body, or a header.",
-                "anyOf": [{ "type": "string" }, header],
+                "description": "A JSON Pointer into the body, the empty one for the whole body, a header, or a member of an item of a list.",
+                "anyOf": [{ "type": "string" }, header, item],
             })
         })
+    }
+}
+
+object! {
+    /// A member of the first item of a list that passes the tests and has a value there.
+    "list_item" ListItem: ListItem { list, tests, member, span: _ } in cx => {
+        /// The list, as a JSON Pointer into the body.
+        items: &Spanned<String> = list;
+        /// What must hold of the item, by JSON Pointer into it.
+        where: Filled<Keyed<Vec<&Test>>> = Filled(by_place(tests.iter().map(|(at, test)| (at, test))));
+        /// The value, as a JSON Pointer into the item; empty for the item itself.
+        member: &Spanned<String> = member;
     }
 }
 

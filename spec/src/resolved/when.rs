@@ -31,11 +31,15 @@ object! {
 
 /// The tests of each place, in the order of the file.
 fn tests(conditions: &[Condition]) -> Keyed<Vec<&Test>> {
+    by_place(conditions.iter().map(|Condition { at, test, span: _ }| (&at.value, test)))
+}
+
+pub(super) fn by_place<'t>(all: impl Iterator<Item = (&'t String, &'t Test)>) -> Keyed<Vec<&'t Test>> {
     let mut places: Vec<(String, Vec<&Test>)> = Vec::new();
-    for Condition { at, test, span: _ } in conditions {
-        match places.iter_mut().find(|(place, _)| *place == at.value) {
+    for (at, test) in all {
+        match places.iter_mut().find(|(place, _)| place == at) {
             Some((_, tests)) => tests.push(test),
-            None => places.push((at.value.clone(), vec![test])),
+            None => places.push((at.clone(), vec![test])),
         }
     }
     Keyed(places)
@@ -57,6 +61,9 @@ object! {
         starts: Option<&String> = if let Predicate::Starts(text) = predicate { Some(text) } else { None };
         ends: Option<&String> = if let Predicate::Ends(text) = predicate { Some(text) } else { None };
         has: Option<&String> = if let Predicate::Has(text) = predicate { Some(text) } else { None };
+        /// What holds of one of the items, by JSON Pointer into the item.
+        has_item: Option<Keyed<Vec<&Test>>> =
+            if let Predicate::HasItem(tests) = predicate { Some(by_place(tests.iter().map(|(at, test)| (at, test)))) } else { None };
         at_least: Option<i64> = bounds(predicate).map(|(least, _)| least).filter(|least| *least != i64::MIN);
         at_most: Option<i64> = bounds(predicate).map(|(_, most)| most).filter(|most| *most != i64::MAX);
     }

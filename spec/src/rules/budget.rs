@@ -48,8 +48,8 @@ rules! {
         example: r#"
  statuses:
    503: { summary: Down for a moment, retry: transient }
--retry: { server_says: { header: X-Should-Retry, yes: "true", no: "True" } }
-+retry: { server_says: { header: X-Should-Retry, yes: "true", no: "false" } }
+-retry: { server_says: { at: { header: X-Should-Retry }, yes: "true", no: "True" } }
++retry: { server_says: { at: { header: X-Should-Retry }, yes: "true", no: "false" } }
 "#,
     }
 }

@@ -149,14 +149,18 @@ fn classes(catalog: &Catalog, sink: &mut Sink) {
 
 /// A group without codes and without a family has no members.
 fn empty_groups(catalog: &Catalog, sink: &mut Sink) {
+    let listed = catalog.codes.iter().filter_map(|code| code.group);
+    let families = catalog.groups.iter().enumerate().filter(|(_, group)| group.family.is_some()).map(|(at, _)| at);
     let mut used = vec![false; catalog.groups.len()];
-    for group in catalog.codes.iter().filter_map(|code| code.group) {
-        if let Some(used) = used.get_mut(group) {
-            *used = true;
+    for group in listed.chain(families) {
+        let up = |at: &usize| catalog.groups.get(*at)?.within;
+        for at in std::iter::successors(Some(group), up) {
+            if let Some(used) = used.get_mut(at) {
+                *used = true;
+            }
         }
     }
-    let unused = catalog.groups.iter().zip(used).filter(|(group, used)| !used && group.family.is_none());
-    for (group, _) in unused {
+    for (group, _) in catalog.groups.iter().zip(used).filter(|(_, used)| !used) {
         let finding =
             Diagnostic::new(&EMPTY_GROUP, group.key.span, format!("no code belongs to the group `{}`", group.key.value));
         sink.push(finding.note("List codes under its `codes`, or declare a family: `prefix: \"08\"`."));

@@ -265,7 +265,7 @@ fn strangers(catalog: &Catalog, members: &[&Member<'_>], sink: &mut Sink) {
     // A mask without a primary code has no members, which is a finding of its own.
     let empty = |member: &Member<'_>| matches!(member.family.value, Family::Mask(_)) && member.primaries.is_empty();
     for member in members.iter().filter(|member| !empty(member)) {
-        let own = catalog.codes.iter().filter(|code| code.group == Some(member.at));
+        let own = catalog.codes.iter().filter(|code| code.group.is_some_and(|group| catalog.is_within(group, member.at)));
         let family = match &member.family.value {
             Family::Prefix(prefix) => format!("begin with `{prefix}`"),
             Family::Range(from, to) => format!("lie from {from} to {to}"),

@@ -18,8 +18,8 @@ rules! {
         example: r"
  statuses:
    503: { summary: Down for a moment, retry: transient }
--retry: { hints: [{ header: Retry-After, form: delay-seconds, max: 10s, default: 30s }] }
-+retry: { hints: [{ header: Retry-After, form: delay-seconds, max: 1m, default: 30s }] }
+-retry: { hints: [{ at: { header: Retry-After }, form: delay-seconds, max: 10s, default: 30s }] }
++retry: { hints: [{ at: { header: Retry-After }, form: delay-seconds, max: 1m, default: 30s }] }
 ",
     }
     OVERLAPPING_FORMS: Error = "overlapping-forms" {
@@ -31,8 +31,8 @@ rules! {
         example: r"
  statuses:
    503: { summary: Down for a moment, retry: transient }
--retry: { hints: [{ header: Retry-After, form: [delay-seconds, unix-seconds] }] }
-+retry: { hints: [{ header: Retry-After, form: [delay-seconds, http-date] }] }
+-retry: { hints: [{ at: { header: Retry-After }, form: [delay-seconds, unix-seconds] }] }
++retry: { hints: [{ at: { header: Retry-After }, form: [delay-seconds, http-date] }] }
 ",
     }
     BASE_WITHOUT_CURVE: Error = "base-without-curve" {
@@ -45,7 +45,7 @@ rules! {
  retry:
 -  backoff: { kind: table, delays: [1s, 5s] }
 +  backoff: { kind: exponential, base: 1s, factor: 5 }
-   hints: [{ header: Retry-Base, form: delay-millis, as: base }]
+   hints: [{ at: { header: Retry-Base }, form: delay-millis, as: base }]
 ",
     }
     UNUSED_HINT: Warning = "unused-hint" {
@@ -55,9 +55,9 @@ rules! {
               a machine to poll. Correct the status under `when`, or its retry class.",
         example: r"
 -statuses: { 404: There is none }
--retry: { hints: [{ header: Retry-After, form: delay-seconds, when: { status: 404 } }] }
+-retry: { hints: [{ at: { header: Retry-After }, form: delay-seconds, when: { status: 404 } }] }
 +statuses: { 429: { summary: Too many, retry: throttled } }
-+retry: { hints: [{ header: Retry-After, form: delay-seconds, when: { status: 429 } }] }
++retry: { hints: [{ at: { header: Retry-After }, form: delay-seconds, when: { status: 429 } }] }
 ",
     }
 }

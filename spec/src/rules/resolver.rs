@@ -167,6 +167,21 @@ rules! {
    Code: { codes: { GONE: { status: 410 } } }
 ",
     }
+    SHARED_KEY: Error = "shared-key" {
+        what: "codes are read by a key whose values several codes may have",
+        why: "A field of a type such as `Errno.symbol` finds a code by a value of that key, so each value must belong to one \
+              code. The values of a key with `unique: false` may belong to several.",
+        example: r"
+ errors:
+   Errno:
+     wire: integer
+-    keys: { symbol: { type: string, unique: false } }
++    keys: { symbol: string }
+     codes: { 11: { keys: { symbol: EAGAIN } } }
+ bodies:
+   api: { fields: { code: { at: /symbol, type: Errno.symbol } } }
+",
+    }
     UNKNOWN_NAME: Error = "unknown-name" {
         what: "a name refers to nothing that is declared",
         why: "References to catalogs, codes, states, machines and operations must match a declaration in this file or \

@@ -3,7 +3,7 @@
 use super::form::Form;
 use super::keys::{self, SHARED};
 use super::recorder::{Recorded, Recorder};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, nearest};
 use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
@@ -38,6 +38,8 @@ pub(super) struct Fields<'n> {
     pub(super) span: Span,
     entries: Vec<(&'n Entry, bool)>,
     known: Vec<&'static str>,
+    /// The required keys that are not there.
+    missing: Vec<&'static str>,
     /// The keys that are accepted at the moment; `None` for all.
     only: Option<&'static [&'static str]>,
     #[cfg_attr(not(feature = "schema"), allow(dead_code, reason = "never recording"))]
@@ -162,10 +164,20 @@ impl<'n> Fields<'n> {
         match self.take(key) {
             Some(entry) => read(ctx, &entry.value),
             None => {
-                self.report_missing(key, ctx);
+                self.missing.push(key);
                 None
             }
         }
+    }
+
+    /// The only required key that is not there, if there is an unknown key that can only be meant as this one.
+    fn meant(&self) -> Option<&'static str> {
+        let mut unknown = self.entries.iter().filter(|(_, taken)| !taken);
+        let ([missing], Some((entry, _)), None) = (self.missing.as_slice(), unknown.next(), unknown.next()) else {
+            return None;
+        };
+        let nearest = nearest(&entry.key, &self.known);
+        nearest.is_none_or(|nearest| nearest == *missing).then_some(*missing)
     }
 
     fn report_missing(&self, key: &str, ctx: &mut Ctx) {
@@ -177,8 +189,19 @@ impl<'n> Fields<'n> {
         });
     }
 
-    /// Reports all keys that were not taken as unknown.
+    /// Reports the required keys that are not there, but no unknown ones.
+    pub(super) fn finish_foreign(self, ctx: &mut Ctx) {
+        for key in &self.missing {
+            self.report_missing(key, ctx);
+        }
+    }
+
+    /// Reports the required keys that are not there, and all keys that were not taken as unknown.
     pub(super) fn finish(self, ctx: &mut Ctx) {
+        let meant = self.meant();
+        for key in self.missing.iter().filter(|_| meant.is_none()) {
+            self.report_missing(key, ctx);
+        }
         for (entry, _) in self.entries.iter().filter(|(_, taken)| !taken) {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
             let finding = Diagnostic::new(&rules::UNKNOWN_KEY, entry.key_span, message).here(
@@ -187,7 +210,12 @@ impl<'n> Fields<'n> {
                     false => "not a key of the language",
                 },
             );
-            let finding = finding.suggest(&entry.key, entry.key_span, self.known.iter().copied());
+            let finding = match meant {
+                Some(meant) => {
+                    finding.fix(entry.key_span, meant, format!("{} needs `{meant}`; is that what you meant?", self.what))
+                }
+                None => finding.suggest(&entry.key, entry.key_span, self.known.iter().copied()),
+            };
             ctx.sink.push(match keys::replacement_for(self.what, &entry.key) {
                 Some(note) => finding.note(note),
                 None if entry.is_bare() => finding.note("Put a text that contains a comma in quotes."),
@@ -251,7 +279,7 @@ impl Ctx {
     pub(super) fn fields<'n>(&mut self, what: &'static str, node: &'n Node) -> Option<Fields<'n>> {
         let entries = self.map(node)?.iter().map(|entry| (entry, false)).into_vec();
         let recorded = self.recorded_map(node, what);
-        Some(Fields { what, span: node.span, entries, known: Vec::new(), only: None, recorded })
+        Some(Fields { what, span: node.span, entries, known: Vec::new(), missing: Vec::new(), only: None, recorded })
     }
 
     /// A list. A single value stands for a list of one.

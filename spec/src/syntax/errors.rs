@@ -3,8 +3,8 @@
 use super::code_keys::{self, CodeKey};
 use super::ctx::{Ctx, Fields, Named};
 use super::facts::{self, Facts};
-use super::form::Form;
 use super::keys::{OF_CATALOGS, OF_CODES, OF_GROUPS};
+use super::params::{Param, param};
 use super::scalars;
 use super::values::StatusRange;
 use crate::diag::Diagnostic;
@@ -30,6 +30,7 @@ pub struct Catalog {
     pub tags: Vec<Spanned<String>>,
     /// The keys that its codes have besides their wire texts.
     pub keys: Vec<Named<CodeKey>>,
+    /// All groups, those inside of another one after it.
     pub groups: Vec<Named<Group>>,
     pub codes: Vec<Named<Code>>,
 }
@@ -37,6 +38,8 @@ pub struct Catalog {
 /// A group of codes that share facts.
 #[derive(Clone, Debug)]
 pub struct Group {
+    /// The name of the group around it.
+    pub within: Option<Spanned<String>>,
     pub status: Vec<Spanned<u16>>,
     pub family: Option<Spanned<Family>>,
     pub tags: Vec<Spanned<String>>,
@@ -67,16 +70,6 @@ pub struct Code {
     pub facts: Facts,
 }
 
-/// A parameter of a message template.
-#[derive(Clone, Debug)]
-pub struct Param {
-    pub name: Spanned<String>,
-    pub kind: Spanned<String>,
-    pub secret: bool,
-    /// The name in generated code, if the spec sets one.
-    pub rust_name: Option<Spanned<String>>,
-}
-
 pub(super) fn catalog(ctx: &mut Ctx, node: &Node) -> Option<Catalog> {
     let mut fields = ctx.fields("a catalog", node)?;
     let catalog = Catalog {
@@ -89,7 +82,7 @@ pub(super) fn catalog(ctx: &mut Ctx, node: &Node) -> Option<Catalog> {
         strip: fields.get("strip", ctx, Ctx::text),
         tags: fields.list("tags", ctx, Ctx::text),
         keys: code_keys::declared(ctx, &mut fields),
-        groups: fields.named("groups", ctx, group),
+        groups: groups(ctx, &mut fields),
         codes: fields.named("codes", ctx, code),
     };
     fields.finish(ctx);
@@ -109,17 +102,45 @@ fn unlisted(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Facts>> {
     Some(Spanned::new(facts, node.span))
 }
 
-fn group(ctx: &mut Ctx, node: &Node) -> Option<Group> {
+/// A group and the groups inside of it.
+type Nested = (Group, Vec<Named<Nest>>);
+
+/// The same, as the parser of a mapping returns it.
+struct Nest(Box<Nested>);
+
+/// All groups of a catalog, those inside of another one after it.
+fn groups(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Vec<Named<Group>> {
+    let groups: Vec<Named<Nest>> = fields.named("groups", ctx, group);
+    let mut all: Vec<Named<Group>> = Vec::new();
+    // The first one is at the end.
+    let mut left: Vec<(Option<Spanned<String>>, Named<Nest>)> = groups.into_iter().rev().map(|group| (None, group)).into_vec();
+    while let Some((within, Named { key, value: Nest(nested), span })) = left.pop() {
+        if let Some(first) = all.iter().find(|other| other.key.value == key.value) {
+            let message = format!("the group `{}` appears twice in this catalog", key.value);
+            let finding = Diagnostic::new(&rules::DUPLICATE_KEY, key.span, message).label(first.key.span, "first here");
+            ctx.sink.push(finding.note("Groups inside of different groups need different names, too."));
+            continue;
+        }
+        let (group, inside) = *nested;
+        left.extend(inside.into_iter().rev().map(|inner| (Some(key.clone()), inner)));
+        all.push(Named { key, value: Group { within, ..group }, span });
+    }
+    all
+}
+
+fn group(ctx: &mut Ctx, node: &Node) -> Option<Nest> {
     let mut fields = ctx.fields("a group", node)?;
     let group = Group {
+        within: None,
         status: fields.choice("status", ctx, NO_STATUS, scalars::status),
         family: family(ctx, &mut fields),
         tags: fields.list("tags", ctx, Ctx::text),
         facts: facts::facts(ctx, &mut fields, OF_GROUPS),
         codes: fields.named("codes", ctx, code),
     };
+    let inside = fields.named("groups", ctx, self::group);
     fields.finish(ctx);
-    Some(group)
+    Some(Nest(Box::new((group, inside))))
 }
 
 /// `prefix`, `range` or `mask`; at most one of them is allowed.
@@ -194,41 +215,9 @@ fn code(ctx: &mut Ctx, node: &Node) -> Option<Code> {
     Some(code)
 }
 
-/// `limit: u32`, or `key: { type: string, secret: true }`.
-fn param(ctx: &mut Ctx, node: &Node) -> Option<Param> {
-    let name = Spanned::new(String::new(), node.span);
-    // A parameter that could not be read counts as declared, because its placeholder would be reported otherwise.
-    let unread = Spanned::new("string".to_owned(), node.span);
-    if node.scalar().is_some() {
-        return Some(Param { name, kind: param_type(ctx, node).unwrap_or(unread), secret: false, rust_name: None });
-    }
-    let mut fields = ctx.fields("a parameter", node)?;
-    let kind = fields.require("type", ctx, param_type);
-    let secret = fields.get("secret", ctx, Ctx::boolean).is_some_and(|secret| secret.value);
-    let rust_name = fields.get("name", ctx, facts::rust_name);
-    fields.finish(ctx);
-    Some(Param { name, kind: kind.unwrap_or(unread), secret, rust_name })
-}
-
-/// The type of a parameter, which cannot be a list.
-fn param_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
-    ctx.form(node, &Form::Words { what: "a type", words: &PARAM_TYPES });
-    let kind = ctx.text(node)?;
-    if PARAM_TYPES.contains(&kind.as_str()) {
-        return Some(kind);
-    }
-    let finding =
-        Diagnostic::new(&rules::UNKNOWN_WORD, kind.span, format!("`{}` is not a type a parameter can have", kind.value));
-    ctx.sink.push(finding.suggest(&kind.value, kind.span, PARAM_TYPES));
-    None
-}
-
 const NO_STATUS: &str = "List the statuses, or remove the key to use those of the group or catalog.";
 
 const NOT_IMPLIED: &str = "List the statuses that mean this code if a response has none, or remove the key.";
-
-/// The types of parameters, which members of payloads may have too.
-pub(crate) const PARAM_TYPES: [&str; 9] = ["string", "integer", "u32", "u64", "i32", "i64", "boolean", "timestamp", "number"];
 
 impl Code {
     fn of(facts: Facts) -> Self {

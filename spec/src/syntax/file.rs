@@ -55,6 +55,7 @@ pub(super) fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
     };
     // A file that is not a spec gets one finding, not one for each of its keys.
     if fields.foreign() {
+        fields.finish_foreign(ctx);
         return None;
     }
     fields.finish(ctx);

@@ -84,7 +84,6 @@ fn example(what: &str, key: &str) -> Option<&'static str> {
     Some(match (what, key) {
         (_, "errspec") => "`errspec: 1`; a spec begins so",
         ("`chain`", "at") => "`at: /error/innererror`",
-        ("`epoch`", "at") => "`at: /run`",
         (_, "at") => "`at: /error/code`, a JSON Pointer into the response",
         (_, "base") => "`base: 500ms`, the first wait",
         (_, "interval") => "`interval: 2s`, the first wait between two polls",
@@ -133,6 +132,7 @@ pub(super) fn replacement_for(what: &str, key: &str) -> Option<&'static str> {
         ("a condition", "ends_with" | "suffix") => "A text that ends with `_limit` is written `{ ends: _limit }`.",
         ("a condition", "equals" | "is" | "in") => "A text is written by itself, and several as a list: `[busy, locked]`.",
         ("a condition", "min" | "max" | "gte" | "lte") => "Bounds of a number are written `{ at_least: 1, at_most: 5 }`.",
+        ("a hint" | "`server_says`", "body") => "A field of the body is written as its JSON Pointer: `at: /error/retry_after`.",
         ("a hint", "on") => "The responses that a hint is read from are its `when`: `when: { status: 429 }`.",
         ("a machine", "retry" | "category" | "action") => "Set it on each of the states instead.",
         _ => return None,

@@ -32,7 +32,8 @@ pub struct Machine {
     pub initial: Vec<Spanned<String>>,
     pub moves: Option<Spanned<Moves>>,
     pub unknown: Option<Unknown>,
-    pub epoch: Option<Spanned<String>>,
+    /// Where the number of the run is.
+    pub epoch: Option<Place>,
     /// The state of an answer that does not contain one.
     pub absent: Option<Spanned<String>>,
     pub case: Option<Spanned<TextCase>>,
@@ -106,7 +107,7 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
         initial: fields.list("initial", ctx, Ctx::text),
         moves: fields.get("moves", ctx, Ctx::word),
         unknown: fields.get("unknown", ctx, unknown_states),
-        epoch: fields.get("epoch", ctx, at).flatten(),
+        epoch: fields.get("epoch", ctx, place),
         absent: fields.get("absent", ctx, Ctx::text),
         case: fields.get("case", ctx, Ctx::word),
         states: fields.named("states", ctx, state),
@@ -149,13 +150,6 @@ fn observe(ctx: &mut Ctx, node: &Node) -> Option<Vec<Place>> {
     let parts = fields.choice("parts", ctx, "List the places whose values are joined, as in `[/status, /conclusion]`.", place);
     fields.finish(ctx);
     Some(parts)
-}
-
-fn at(ctx: &mut Ctx, node: &Node) -> Option<Option<Spanned<String>>> {
-    let mut fields = ctx.fields("`epoch`", node)?;
-    let at = fields.require("at", ctx, scalars::pointer);
-    fields.finish(ctx);
-    Some(at)
 }
 
 fn unknown_states(ctx: &mut Ctx, node: &Node) -> Option<Unknown> {

@@ -28,8 +28,11 @@ mod retry;
 mod facts;
 mod statuses;
 mod code_keys;
-mod errors;
+#[cfg(feature = "reader")]
+mod list_item;
 mod place;
+mod params;
+mod errors;
 #[cfg(feature = "reader")]
 mod shapes;
 #[cfg(feature = "reader")]
@@ -70,12 +73,13 @@ pub use code_keys::CodeKey;
 pub use ctx::Named;
 pub use document::Document;
 pub(crate) use document::parse_sections;
-pub(crate) use errors::PARAM_TYPES;
-pub use errors::{Catalog, Code, Family, Group, Param};
+pub use errors::{Catalog, Code, Family, Group};
 pub use facts::{BasisWords, Facts};
 pub use job_states::State;
 pub use keys::SHARED;
 pub use machines::{Command, EVERY_STATE, Edge, Machine, Poll, Unknown};
+pub(crate) use params::PARAM_TYPES;
+pub use params::Param;
 pub use payload::{Payload, PayloadType};
 pub use place::{Location, Place};
 pub use retry::{Backoff, Curve, Retry};
@@ -94,12 +98,13 @@ pub use {
     http::{Credential, HeaderRef, Headers, Health, Operation, RateLimit},
     jitter::Jitter,
     limits::Limits,
+    list_item::ListItem,
     notes::{Conflict, LintAllow, Remark},
     own_retry::Idempotency,
     policy::Policy,
-    rules::{Hint, HintSource, Rule, ServerSays},
+    rules::{Hint, Rule, ServerSays},
     shapes::{Field, FieldType},
     state_conditions::{OutcomeCase, StateConditions},
     waits::Wait,
-    when::{Condition, Predicate, Test, When},
+    when::{Condition, Predicate, Test, When, passes_all},
 };

@@ -3,18 +3,21 @@
 //! ```yaml
 //! /error/code                               # a JSON Pointer; "" is the whole document (RFC 6901)
 //! { header: X-Error-Code }                  # a header
+//! { items: /errors, member: /code }         # the first item of a list that has a value
 //! [{ header: X-Error-Type }, /__type]       # the first of these that has a value
 //! { at: /__type, after: "#", before: ":" }  # with what belongs to the value of the text that is there
 //! ```
 //!
 //! A key whose value is a place calls [`place`]. An entry that has a place among other keys calls [`place_in`], which takes `at`,
-//! `after`, `before` and `default` from it. The result goes into the model as it is. Findings use [`Place::sole_pointer`] where only a
+//! `after`, `before` and `default` from it, or [`place_without_default`]. The result goes into the model as it is. Findings use [`Place::sole_pointer`] where only a
 //! plain pointer can be reasoned about, and [`Place::same`] to compare two places. The JSON of `errspec resolve` writes a place with
 //! `resolved::place`, the generator with `emit::whole::place`, and the runtime's `Place::read` reads one from headers and a body.
 
 use super::ctx::{Ctx, Fields};
 use super::header_name::header_name;
-use super::{form, scalars};
+#[cfg(feature = "reader")]
+use super::list_item::{ListItem, list_item};
+use super::scalars;
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::{Span, Spanned};
@@ -43,13 +46,29 @@ pub enum Location {
     Pointer(Spanned<String>),
     /// A header.
     Header(Spanned<String>),
+    /// A member of an item of a list.
+    #[cfg(feature = "reader")]
+    Item(Box<ListItem>),
 }
 
 impl Location {
     /// Where it was written.
     pub fn span(&self) -> Span {
-        let (Self::Pointer(text) | Self::Header(text)) = self;
-        text.span
+        match self {
+            Self::Pointer(text) | Self::Header(text) => text.span,
+            #[cfg(feature = "reader")]
+            Self::Item(item) => item.span,
+        }
+    }
+
+    /// The pointer at which the body is read: for an item, that of the list.
+    pub fn in_body(&self) -> Option<&Spanned<String>> {
+        match self {
+            Self::Pointer(at) => Some(at),
+            #[cfg(feature = "reader")]
+            Self::Item(item) => Some(&item.list),
+            Self::Header(_) => None,
+        }
     }
 
     /// Whether both are the same location. Names of headers are compared without regard to case.
@@ -57,6 +76,8 @@ impl Location {
         match (self, other) {
             (Self::Pointer(one), Self::Pointer(other)) => one.value == other.value,
             (Self::Header(one), Self::Header(other)) => one.eq_ignore_ascii_case(other),
+            #[cfg(feature = "reader")]
+            (Self::Item(one), Self::Item(other)) => one.same(other),
             _ => false,
         }
     }
@@ -87,9 +108,18 @@ impl Place {
         self.after.is_some() || self.before.is_some()
     }
 
-    /// The pointers, in the order in which they are tried.
+    /// What counts of a text; `None` if that is nothing.
+    pub fn part<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let before = self.before.as_ref().and_then(|before| text.split_once(before.as_str()));
+        let text = before.map_or(text, |(text, _)| text);
+        let after = self.after.as_ref().and_then(|after| text.rsplit_once(after.as_str()));
+        let text = after.map_or(text, |(_, text)| text);
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// The pointers at which the body is read, in the order in which they are tried.
     pub fn pointers(&self) -> impl Iterator<Item = &Spanned<String>> {
-        self.at.iter().filter_map(|at| if let Location::Pointer(at) = at { Some(at) } else { None })
+        self.at.iter().filter_map(Location::in_body)
     }
 
     /// The headers, in the order in which they are tried.
@@ -121,6 +151,8 @@ impl fmt::Display for Place {
                 Location::Pointer(pointer) if pointer.is_empty() => f.write_str("the whole body")?,
                 Location::Pointer(pointer) => f.write_str(pointer)?,
                 Location::Header(name) => write!(f, "header {}", name.value)?,
+                #[cfg(feature = "reader")]
+                Location::Item(item) => write!(f, "{} of an item of {}", item.member.value, item.list.value)?,
             }
         }
         Ok(())
@@ -143,6 +175,12 @@ pub(super) fn place(ctx: &mut Ctx, node: &Node) -> Option<Place> {
 
 /// The place that an entry has among its other keys.
 pub(super) fn place_in(ctx: &mut Ctx, fields: &mut Fields<'_>, node: &Node) -> Place {
+    let place = place_without_default(ctx, fields, node);
+    Place { default: fields.get("default", ctx, Ctx::string), ..place }
+}
+
+/// The same for an entry whose absence means something of its own.
+pub(super) fn place_without_default(ctx: &mut Ctx, fields: &mut Fields<'_>, node: &Node) -> Place {
     let at = if !has_key(node, "at") && has_key(node, "header") {
         fields.take("header");
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "the header belongs under `at`");
@@ -153,6 +191,36 @@ pub(super) fn place_in(ctx: &mut Ctx, fields: &mut Fields<'_>, node: &Node) -> P
     };
     Place {
         at: at.unwrap_or_default(),
+        after: fields.get("after", ctx, separator),
+        before: fields.get("before", ctx, separator),
+        default: None,
+        span: node.span,
+    }
+}
+
+/// The place among the other keys of an entry that may have none.
+pub(super) fn optional_place(ctx: &mut Ctx, fields: &mut Fields<'_>, node: &Node) -> Option<Place> {
+    let is_given = ["at", "header", "after", "before", "default"].iter().any(|key| has_key(node, key));
+    if ctx.probes_map(node) {
+        // Nothing of it is required.
+        fields.get("at", ctx, locations);
+        fields.get("after", ctx, separator);
+        fields.get("before", ctx, separator);
+        fields.get("default", ctx, Ctx::string);
+        return None;
+    }
+    if is_given {
+        return Some(place_in(ctx, fields, node));
+    }
+    fields.also(&["at", "after", "before", "default"]);
+    None
+}
+
+/// The place of a member of an item, which is inside of the item. Without `at`, it is the member of that name.
+pub(super) fn place_in_item(ctx: &mut Ctx, fields: &mut Fields<'_>, node: &Node, own: Spanned<String>) -> Place {
+    let at = fields.get("at", ctx, item_locations).unwrap_or_else(|| vec![Location::Pointer(own)]);
+    Place {
+        at,
         after: fields.get("after", ctx, separator),
         before: fields.get("before", ctx, separator),
         default: fields.get("default", ctx, Ctx::string),
@@ -168,21 +236,33 @@ fn has_key(node: &Node, key: &str) -> bool {
 /// Whether a value is a place and not a mapping with a place among its keys.
 pub(super) fn is_short(node: &Node) -> bool {
     match &node.kind {
-        NodeKind::Map(entries) => matches!(entries.as_slice(), [entry] if entry.key == "header"),
+        NodeKind::Map(entries) => matches!(entries.as_slice(), [entry] if entry.key == "header") || has_key(node, "items"),
         _ => true,
     }
 }
 
 /// One location, or a list of them.
 fn locations(ctx: &mut Ctx, node: &Node) -> Option<Vec<Location>> {
-    let NodeKind::List(items) = &node.kind else { return Some(vec![location(ctx, node)?]) };
+    locations_of(ctx, node, location)
+}
+
+/// The same for the members of an item: pointers only.
+fn item_locations(ctx: &mut Ctx, node: &Node) -> Option<Vec<Location>> {
+    locations_of(ctx, node, |ctx, node| match node.kind {
+        NodeKind::Map(_) => ctx.wrong_kind(node, "a JSON Pointer into the item"),
+        _ => scalars::pointer(ctx, node).map(Location::Pointer),
+    })
+}
+
+fn locations_of(ctx: &mut Ctx, node: &Node, one: fn(&mut Ctx, &Node) -> Option<Location>) -> Option<Vec<Location>> {
+    let NodeKind::List(items) = &node.kind else { return Some(vec![one(ctx, node)?]) };
     if items.is_empty() && !ctx.is_probing() {
         let finding = Diagnostic::new(&rules::EMPTY_LIST, node.span, "this list has no place");
         ctx.sink
             .push(finding.note("List the places in the order in which they are tried, such as `[{ header: X-Code }, /code]`."));
         return None;
     }
-    let all = ctx.list(node, location);
+    let all = ctx.list(node, one);
     for (at, location) in all.iter().enumerate() {
         if let Some(earlier) = all.iter().take(at).find(|earlier| earlier.same(location)) {
             let finding = Diagnostic::new(&rules::DUPLICATE_PLACE, location.span(), "this place is listed twice");
@@ -192,25 +272,24 @@ fn locations(ctx: &mut Ctx, node: &Node) -> Option<Vec<Location>> {
     (all.len() == items.len()).then_some(all)
 }
 
-/// One location: a pointer, or `{ header: NAME }`.
+/// One location: a pointer, `{ header: NAME }`, or `{ items: /errors, member: /code }`.
 pub(super) fn location(ctx: &mut Ctx, node: &Node) -> Option<Location> {
     match &node.kind {
         NodeKind::Map(_) => {
+            #[cfg(feature = "reader")]
+            if ctx.probes_map(node) {
+                list_item(ctx, node);
+            } else if ["items", "where", "member"].iter().any(|key| has_key(node, key)) {
+                return list_item(ctx, node).map(|item| Location::Item(Box::new(item)));
+            }
             let mut fields = ctx.fields("a place", node)?;
             let name = fields.require("header", ctx, header_name);
             fields.finish(ctx);
             name.map(Location::Header)
         }
         NodeKind::List(_) => ctx.wrong_kind(node, "one place"),
-        _ => pointer(ctx, node).map(Location::Pointer),
+        _ => scalars::pointer_or_all(ctx, node).map(Location::Pointer),
     }
-}
-
-/// A JSON Pointer, or `""` for the whole document.
-pub(super) fn pointer(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
-    ctx.form(node, &form::LOCATION);
-    let text = ctx.string(node)?;
-    if text.is_empty() { Some(text) } else { scalars::checked_pointer(ctx, text.map(|text| text.trim().to_owned())) }
 }
 
 /// A text that separates the value from what is dropped. White space counts.

@@ -1,8 +1,8 @@
 //! The keys `hints`, `rules` and `server_says` of the section `retry`.
 
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
 use super::facts::{self, BasisWords};
-use super::header_name::header_name;
+use super::place::{Place, place_without_default};
 use super::retry::{self, Retry};
 use super::scalars;
 use super::when::{self, Asker, When};
@@ -13,13 +13,13 @@ use crate::words::{Effect, Form, HintAs, OverMax};
 use crate::yaml::{Node, NodeKind};
 use std::time::Duration;
 
-/// A header or body field in which the server says how long to wait.
+/// A place in which the server says how long to wait.
 #[derive(Clone, Debug)]
 pub struct Hint<W = When> {
     /// Where it was written.
     pub span: Span,
-    /// A header, or a location in the body.
-    pub source: HintSource,
+    /// Where it is, without a default.
+    pub place: Place,
     /// How it is written; the first form that reads it counts.
     pub forms: Vec<Spanned<Form>>,
     /// The responses it is read from.
@@ -38,13 +38,6 @@ pub struct Hint<W = When> {
     pub default: Option<Spanned<Duration>>,
 }
 
-/// A header, or a location in the body.
-#[derive(Clone, Debug)]
-pub enum HintSource {
-    Header(Spanned<String>),
-    Body(Spanned<String>),
-}
-
 /// A retry class that depends on conditions.
 #[derive(Clone, Debug)]
 pub struct Rule {
@@ -55,22 +48,23 @@ pub struct Rule {
     pub basis: BasisWords,
 }
 
-/// A header or body field in which the server says whether to retry.
+/// A place in which the server says whether to retry.
 #[derive(Clone, Debug)]
 pub struct ServerSays {
-    pub source: HintSource,
+    /// Where it is, without a default.
+    pub place: Place,
     pub yes: Vec<Spanned<String>>,
     pub no: Vec<Spanned<String>>,
 }
 
 pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
     let mut fields = ctx.fields("a hint", node)?;
-    let source = source(ctx, &mut fields, node, "a hint needs either `header` or `body`");
+    let place = place_without_default(ctx, &mut fields, node);
     let max: Option<(Spanned<Duration>, bool)> = fields.get("max", ctx, longest);
     let max_from_backoff = max.as_ref().is_some_and(|(_, from_backoff)| *from_backoff);
     let hint = Hint {
         span: node.span,
-        source: source?,
+        place,
         forms: fields.list("form", ctx, Ctx::word),
         when: fields.get("when", ctx, |ctx, node| when::when(ctx, node, Asker::Hint)).unwrap_or_default(),
         says: fields.get("as", ctx, Ctx::word),
@@ -115,7 +109,7 @@ pub(super) fn rule(ctx: &mut Ctx, node: &Node) -> Option<Rule> {
 
 pub(super) fn server_says(ctx: &mut Ctx, node: &Node) -> Option<ServerSays> {
     let mut fields = ctx.fields("`server_says`", node)?;
-    let source = source(ctx, &mut fields, node, "`server_says` needs either `header` or `body`");
+    let place = place_without_default(ctx, &mut fields, node);
     let yes = fields.choice("yes", ctx, "List the values that ask for a retry.", Ctx::string);
     let no = fields.choice("no", ctx, "List the values that forbid a retry.", Ctx::string);
     if yes.is_empty() && no.is_empty() && !ctx.is_probing() {
@@ -123,17 +117,5 @@ pub(super) fn server_says(ctx: &mut Ctx, node: &Node) -> Option<ServerSays> {
         ctx.sink.push(finding.note("Give the values for each case: `yes: \"true\"`, `no: [\"false\", \"0\"]`."));
     }
     fields.finish(ctx);
-    Some(ServerSays { source: source?, yes, no })
-}
-
-/// The header or the location in the body, of which there has to be one.
-fn source(ctx: &mut Ctx, fields: &mut Fields<'_>, node: &Node, missing: &str) -> Option<HintSource> {
-    let header = fields.get("header", ctx, header_name).map(HintSource::Header);
-    let body = fields.get("body", ctx, scalars::pointer).map(HintSource::Body);
-    if header.is_some() == body.is_some() {
-        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), missing);
-        ctx.sink
-            .push(finding.note("`header: Retry-After` reads a header, and `body: /error/retry_after` a field of the body."));
-    }
-    header.or(body)
+    Some(ServerSays { place, yes, no })
 }

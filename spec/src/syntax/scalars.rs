@@ -128,6 +128,13 @@ pub(super) fn pointer(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     checked_pointer(ctx, text)
 }
 
+/// A JSON Pointer, or `""` for the whole document.
+pub(super) fn pointer_or_all(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
+    ctx.form(node, &form::LOCATION);
+    let text = ctx.string(node)?;
+    if text.is_empty() { Some(text) } else { checked_pointer(ctx, text.map(|text| text.trim().to_owned())) }
+}
+
 /// A document that is nested deeper is not read.
 const DEEPEST: usize = 128;
 

@@ -64,11 +64,15 @@ pub(super) fn field(ctx: &mut Ctx, node: &Node) -> Option<Field> {
     let mut fields = ctx.fields("a field", node)?;
     let place = place::place_in(ctx, &mut fields, node);
     let field = Field::new(place, None).with_keys(ctx, fields);
+    never_absent(ctx, &field);
+    Some(field)
+}
+
+fn never_absent(ctx: &mut Ctx, field: &Field) {
     if let (Some(default), true) = (&field.place.default, field.optional) {
         let finding = Diagnostic::new(&rules::UNUSED_KEY, default.span, "a field with a `default` is never absent");
-        ctx.sink.push(finding.note("The body matches without it. Remove `optional: true`, or the default."));
+        ctx.sink.push(finding.note("The body or item matches without it. Remove `optional: true`, or the default."));
     }
-    Some(field)
 }
 
 impl Field {
@@ -107,8 +111,10 @@ fn member(ctx: &mut Ctx, entry: &Entry) -> Option<Named<Field>> {
         }
     }
     let mut fields = ctx.fields("a member", &entry.value)?;
-    let at = fields.get("at", ctx, scalars::pointer).unwrap_or_else(own);
-    Some(named(Field::new(Place::pointer(at), None).with_keys(ctx, fields)))
+    let place = place::place_in_item(ctx, &mut fields, &entry.value, own());
+    let field = Field::new(place, None).with_keys(ctx, fields);
+    never_absent(ctx, &field);
+    Some(named(field))
 }
 
 /// The type of a field: a word, the name of a catalog, a list or a map.

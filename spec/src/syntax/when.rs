@@ -11,7 +11,7 @@ use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::{Category, Method, Transport};
 use crate::yaml::{Node, NodeKind};
-use errspec_core::Value;
+use errspec_core::{Item, Value};
 
 /// Conditions. All must hold; of a list, one value must match.
 #[derive(Clone, Debug, Default)]
@@ -55,13 +55,19 @@ pub enum Predicate {
     Starts(String),
     Ends(String),
     Has(String),
+    /// An item passes all of these tests, each of the value at a JSON Pointer in the item.
+    HasItem(Vec<(String, Test)>),
     Between(i64, i64),
 }
 
 impl Predicate {
-    /// The predicate that programs evaluate.
-    pub fn as_core(&self) -> errspec_core::Predicate<'_> {
-        match self {
+    /// Whether a value that is there fulfills it.
+    pub fn holds(&self, value: Value<'_>) -> bool {
+        let plain = match self {
+            Self::HasItem(tests) => {
+                let Value::Items(items) = value else { return false };
+                return items.any(&|item| passes_all(item, tests));
+            }
             Self::Present => errspec_core::Predicate::Present,
             Self::Equals(text) => errspec_core::Predicate::Equals(text),
             Self::Contains(text) => errspec_core::Predicate::Contains(text),
@@ -69,8 +75,14 @@ impl Predicate {
             Self::Ends(text) => errspec_core::Predicate::Ends(text),
             Self::Has(text) => errspec_core::Predicate::Has(text),
             Self::Between(least, most) => errspec_core::Predicate::Between(*least, *most),
-        }
+        };
+        plain.holds(value)
     }
+}
+
+/// Whether an item passes tests, each of the value at a JSON Pointer in it.
+pub fn passes_all(item: &dyn Item, tests: &[(String, Test)]) -> bool {
+    tests.iter().all(|(pointer, test)| item.is(pointer, &|value| test.holds(value)))
 }
 
 impl Test {
@@ -81,7 +93,7 @@ impl Test {
 
     /// Whether a value fulfills one of its predicates, negated or not.
     pub fn any(&self, value: Value<'_>) -> bool {
-        self.any.iter().any(|predicate| predicate.as_core().holds(value))
+        self.any.iter().any(|predicate| predicate.holds(value))
     }
 
     /// The text that the value must be, where it must be one text.
@@ -155,7 +167,7 @@ pub(super) fn when(ctx: &mut Ctx, node: &Node, asker: Asker) -> Option<When> {
         transport: fields.choice("transport", ctx, ANY, Ctx::word),
         operation: fields.choice("operation", ctx, ANY, Ctx::text),
         method: fields.choice("method", ctx, ANY, Ctx::word),
-        headers: fields.get("header", ctx, |ctx, node| conditions(ctx, node, is_header_name)).unwrap_or_default(),
+        headers: fields.get("header", ctx, header_conditions).unwrap_or_default(),
         fields: fields.get("field", ctx, |ctx, node| conditions(ctx, node, is_pointer)).unwrap_or_default(),
     });
     fields.finish(ctx);
@@ -181,6 +193,19 @@ fn media_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
 
 fn is_pointer(ctx: &mut Ctx, at: &Spanned<String>) -> bool {
     scalars::checked_pointer(ctx, at.clone()).is_some()
+}
+
+fn header_conditions(ctx: &mut Ctx, node: &Node) -> Option<Vec<Condition>> {
+    let mut conditions = conditions(ctx, node, is_header_name)?;
+    conditions.retain(|condition| {
+        let has_members = condition.test.any.iter().any(|predicate| matches!(predicate, Predicate::HasItem(_)));
+        if has_members {
+            let finding = Diagnostic::new(&rules::WRONG_KIND, condition.span.first(), "the items of a header have no members");
+            ctx.sink.push(finding.note("The items of a header are texts: `{ has: gzip }`."));
+        }
+        !has_members
+    });
+    Some(conditions)
 }
 
 /// `{ X-Should-Retry: "true", X-Reason: [busy, { starts: rate_ }] }`.
@@ -263,13 +288,17 @@ fn mapping(ctx: &mut Ctx, node: &Node) -> Option<Vec<Test>> {
         }
     }
     type Make = fn(String) -> Predicate;
-    let texts: [(&'static str, Make); 4] =
-        [("contains", Predicate::Contains), ("starts", Predicate::Starts), ("ends", Predicate::Ends), ("has", Predicate::Has)];
+    let texts: [(&'static str, Make); 3] =
+        [("contains", Predicate::Contains), ("starts", Predicate::Starts), ("ends", Predicate::Ends)];
     for (key, make) in texts {
         let any = fields.choice(key, ctx, ANY, Ctx::text).into_iter().map(|text| make(text.value)).into_vec();
         if !any.is_empty() {
             tests.push(Test { negated: false, any });
         }
+    }
+    let any = fields.choice("has", ctx, ANY, has);
+    if !any.is_empty() {
+        tests.push(Test { negated: false, any });
     }
     tests.extend(bounds(ctx, &mut fields));
     tests.extend(fields.get("not", ctx, negation));
@@ -282,6 +311,29 @@ fn mapping(ctx: &mut Ctx, node: &Node) -> Option<Vec<Test>> {
     }
     fields.finish(ctx);
     Some(tests)
+}
+
+/// `has: urgent`, or `has: { /code: busy }`.
+fn has(ctx: &mut Ctx, node: &Node) -> Option<Predicate> {
+    let NodeKind::Map(entries) = &node.kind else { return ctx.text(node).map(|text| Predicate::Has(text.value)) };
+    let tests = item_tests(ctx, node)?;
+    if entries.is_empty() && !ctx.is_probing() {
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "this condition says nothing of the item");
+        ctx.sink.push(finding.note("Write what an item has, as in `{ has: { /code: busy } }`."));
+        return None;
+    }
+    (!tests.is_empty() || ctx.is_probing()).then_some(Predicate::HasItem(tests))
+}
+
+/// `{ /@type: { ends: RetryInfo } }`: what must hold of an item of a list.
+pub(super) fn item_tests(ctx: &mut Ctx, node: &Node) -> Option<Vec<(String, Test)>> {
+    let conditions = conditions(ctx, node, is_inside_item)?;
+    Some(conditions.into_iter().map(|condition| (condition.at.value, condition.test)).into_vec())
+}
+
+/// A pointer that begins at an item. The empty one is the item itself.
+fn is_inside_item(ctx: &mut Ctx, at: &Spanned<String>) -> bool {
+    at.is_empty() || is_pointer(ctx, at)
 }
 
 fn bounds(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Test> {

@@ -1,7 +1,7 @@
 //! What conditions exclude, contain and leave open, against every value of a small world.
 
 use crate::common::{checked, error, notes, silent};
-use errspec_core::{Predicate, Value};
+use errspec_core::{Item, Items, Listed, Predicate, Value};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -19,9 +19,22 @@ enum Owned {
     Present,
     Text(&'static str, String),
     Between(i64, i64),
+    /// An item of which the value at a pointer has one of these, or none of them.
+    HasItem {
+        at: &'static str,
+        negated: bool,
+        any: Vec<Owned>,
+    },
 }
 
 impl Owned {
+    fn holds(&self, value: Value<'_>) -> bool {
+        let Self::HasItem { at, negated, any } = self else { return self.core().holds(value) };
+        let Value::Items(items) = value else { return false };
+        let holds = |value: Option<Value<'_>>| value.is_some_and(|value| any.iter().any(|one| one.core().holds(value)));
+        items.any(&|item| item.is(at, &|value| holds(value) != *negated))
+    }
+
     fn core(&self) -> Predicate<'_> {
         match self {
             Self::Present => Predicate::Present,
@@ -31,6 +44,7 @@ impl Owned {
             Self::Text("ends", text) => Predicate::Ends(text),
             Self::Text(_, text) => Predicate::Has(text),
             Self::Between(least, most) => Predicate::Between(*least, *most),
+            Self::HasItem { .. } => unreachable!("no item contains an array"),
         }
     }
 
@@ -40,7 +54,39 @@ impl Owned {
             Self::Text("equals", text) => format!("\"{text}\""),
             Self::Text(key, text) => format!("{{ {key}: \"{text}\" }}"),
             Self::Between(least, most) => format!("{{ at_least: {least}, at_most: {most} }}"),
+            Self::HasItem { at, negated, any } => format!("{{ has: {{ \"{at}\": {} }} }}", test(*negated, any)),
         }
+    }
+}
+
+/// A list of predicates, of which one holds or none.
+fn test(negated: bool, any: &[Owned]) -> String {
+    let list = any.iter().map(Owned::written).collect::<Vec<_>>().join(", ");
+    if negated { format!("{{ not: [{list}] }}") } else { format!("[{list}]") }
+}
+
+/// An item of an array: a text, or an object with a text at `/b`, or without it.
+#[derive(Clone, Debug)]
+enum ItemWorld {
+    Text(String),
+    Object(Option<String>),
+}
+
+impl Item for ItemWorld {
+    fn is(&self, pointer: &str, holds: &dyn Fn(Option<Value<'_>>) -> bool) -> bool {
+        holds(match (self, pointer) {
+            (Self::Text(text), "") | (Self::Object(Some(text)), "/b") => Some(Value::Text(text)),
+            (Self::Object(_), "") => Some(Value::Other),
+            _ => None,
+        })
+    }
+}
+
+struct Array<'w>(&'w [ItemWorld]);
+
+impl Items for Array<'_> {
+    fn any(&self, holds: &dyn Fn(&dyn Item) -> bool) -> bool {
+        self.0.iter().any(|item| holds(item))
     }
 }
 
@@ -49,21 +95,19 @@ impl Owned {
 enum World {
     Absent,
     Text(String),
-    Items(Vec<String>),
+    Items(Vec<ItemWorld>),
     Object(Box<World>),
 }
 
 impl World {
     fn passes(&self, place: &str, asked: &Asked) -> bool {
-        let any = |value: Value<'_>| asked.any.iter().any(|predicate| predicate.core().holds(value));
+        let any = |value: Value<'_>| asked.any.iter().any(|predicate| predicate.holds(value));
         let held = match (self, place) {
             (Self::Object(inner), "/a/b") => return inner.passes("/a", asked),
             (_, "/a/b") | (Self::Absent, _) => false,
-            (Self::Text(text), "x") => {
-                any(Value::Text(text)) || any(Value::Items(&|item| text.split(',').any(|listed| listed.trim() == item)))
-            }
+            (Self::Text(text), "x") => any(Value::Text(text)) || any(Value::Items(&Listed(text))),
             (Self::Text(text), _) => any(Value::Text(text)),
-            (Self::Items(items), _) => any(Value::Items(&|item| items.iter().any(|listed| listed == item))),
+            (Self::Items(items), _) => any(Value::Items(&Array(items))),
             (Self::Object(_), _) => any(Value::Other),
         };
         held != asked.negated
@@ -86,11 +130,15 @@ static WORLDS: LazyLock<(Vec<World>, Vec<World>)> = LazyLock::new(|| {
     let mut values = plain(&["a", "b", "1", "2"], 4);
     let numbers = || (0..20).flat_map(|number| [World::Text(number.to_string()), World::Text(format!("{number}.5"))]);
     values.extend(numbers());
-    let items = ["a", "b", "ab", "ba"];
-    let sets = (0..16).map(|set: usize| {
-        items.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1).map(|(_, item)| (*item).to_owned())
-    });
-    values.extend(sets.map(|set| World::Items(set.collect())));
+    // Two items are enough: no more than two tests ask for one.
+    let members = texts(&["a", "b"], 3).into_iter().map(|text| ItemWorld::Object(Some(text)));
+    let items: Vec<ItemWorld> =
+        ["a", "b", "ab", "ba"].map(|text| ItemWorld::Text(text.to_owned())).into_iter().chain(members).collect();
+    let items = [items.as_slice(), &[ItemWorld::Object(None)]].concat();
+    values.push(World::Items(Vec::new()));
+    for (at, one) in items.iter().enumerate() {
+        values.extend(items.iter().skip(at).map(|other| World::Items(vec![one.clone(), other.clone()])));
+    }
     values.push(World::Absent);
     let inner: Vec<World> = values.iter().cloned().chain([World::Object(Box::new(World::Absent))]).collect();
     values.extend(inner.into_iter().map(|inner| World::Object(Box::new(inner))));
@@ -110,11 +158,21 @@ fn predicate() -> impl Strategy<Value = Owned> {
     ]
 }
 
+/// A predicate of an array, whose tests look for texts in its items.
+fn item() -> impl Strategy<Value = Owned> {
+    let text = prop::sample::select(vec!["a", "b", "ab", "ba"]).prop_map(str::to_owned);
+    let key = prop::sample::select(vec!["equals", "contains", "starts", "ends"]);
+    let tests = prop::collection::vec((key, text).prop_map(|(key, text)| Owned::Text(key, text)), 1..3);
+    let at = prop::sample::select(vec!["", "/b", "/b", "/b"]);
+    (at, any::<bool>(), tests).prop_map(|(at, negated, any)| Owned::HasItem { at, negated, any })
+}
+
 fn asked() -> impl Strategy<Value = Asked> {
-    let place = prop::sample::select(vec!["/a", "/a", "/a/b", "x", "x"]);
-    (place, any::<bool>(), prop::collection::vec(predicate(), 1..3)).prop_map(|(place, negated, any)| {
-        let list = any.iter().map(Owned::written).collect::<Vec<_>>().join(", ");
-        let written = if negated { format!("{{ not: [{list}] }}") } else { format!("[{list}]") };
+    let header = (Just("x"), prop::collection::vec(predicate(), 1..3));
+    let value = prop::collection::vec(prop_oneof![3 => predicate(), 1 => item()], 1..3);
+    let field = (prop::sample::select(vec!["/a", "/a", "/a/b"]), value);
+    (prop_oneof![2 => header, 3 => field], any::<bool>()).prop_map(|((place, any), negated)| {
+        let written = test(negated, &any);
         Asked { place, written, negated, any }
     })
 }
@@ -217,12 +275,22 @@ fn a_condition_is_written_in_one_way() {
         ("bad-number", "{ at_least: 5, at_most: «4» }"),
         ("bad-number", "{ at_least: «1.5» }"),
         ("impossible-rule", "«{ starts: a, not: { contains: a } }»"),
+        ("missing-key", "{ has: «{»} }"),
+        ("bad-pointer", "{ has: { «code»: a } }"),
+        ("impossible-rule", "«{ has: { /code: a }, not: { has: { /code: { present: true } } } }»"),
+        ("impossible-rule", "«{ has: { /code: a }, starts: b }»"),
     ] {
         error(slug, &rule(test));
     }
-    for test in
-        ["a", "[a, b]", "{ not: { not: a } }", "{ not: [a, { starts: b }] }", "{ starts: [a, b], ends: c, not: { has: d } }"]
-    {
+    for test in [
+        "a",
+        "[a, b]",
+        "{ not: { not: a } }",
+        "{ not: [a, { starts: b }] }",
+        "{ starts: [a, b], ends: c, not: { has: d } }",
+        "{ has: [a, { /code: b, /kind: { not: c } }] }",
+        "{ has: { /code: a }, not: { has: { /code: b } } }",
+    ] {
         silent(&rule(test));
     }
 }
@@ -246,7 +314,7 @@ fn what_cannot_be_asked_is_refused_with_the_reason() {
         assert!(notes(&error("unknown-key", &body)).contains(note), "{key}");
     }
     let hint = "statuses: { 503: { summary: Down, retry: transient } }\n\
-                retry: { hints: [{ header: A, form: delay-seconds, when: { «transport»: reset } }] }\n";
+                retry: { hints: [{ at: { header: A }, form: delay-seconds, when: { «transport»: reset } }] }\n";
     assert!(notes(&error("unknown-key", hint)).contains("no response"));
 }
 

@@ -289,10 +289,7 @@ fn fault_22_a_wildcard_in_a_pointer_is_a_finding() {
         silent(&field(at).replace(['«', '»'], ""));
     }
     let statuses = "statuses: { 503: { summary: Down, retry: transient } }\n";
-    error(
-        "wildcard-in-pointer",
-        &format!("{statuses}retry: {{ hints: [{{ body: «/errors/*/wait», form: delay-seconds }}] }}\n"),
-    );
+    error("wildcard-in-pointer", &format!("{statuses}retry: {{ hints: [{{ at: «/errors/*/wait», form: delay-seconds }}] }}\n"));
     error(
         "wildcard-in-pointer",
         &format!(

@@ -72,3 +72,47 @@ fn the_audience_is_inherited_and_only_codes_have_one() {
     error("unknown-key", "statuses: { 404: { «audience»: internal } }\n");
     error("unknown-word", &code("audience: «private», codes: { A: One }"));
 }
+
+#[test]
+fn groups_in_groups_have_names_of_their_own_and_codes_of_their_families() {
+    silent(&code("groups: { a: { groups: { b: { codes: { A: One } } } } }"));
+    error(
+        "duplicate-key",
+        &code("groups: { a: { groups: { b: { codes: { A: One } } } }, c: { groups: { «b»: { codes: { B: Two } } } } }"),
+    );
+    warning("empty-group", &code("groups: { a: { codes: { A: One }, groups: { «b»: {} } } }"));
+    warning("code-not-in-family", &code("groups: { a: { prefix: A_, groups: { b: { codes: { «B_1»: One } } } } }"));
+    error("unknown-key", &code("groups: { a: { groups: { b: { «extends»: c, codes: { A: One } } } } }"));
+    let contract = contract(&code("groups: { a: { category: gone, groups: { b: { retry: never, codes: { A: One } } } } }"));
+    let code = &contract.catalogs[0].codes[0];
+    assert_eq!((code.group, contract.catalogs[0].groups[1].within), (Some(1), Some(0)));
+    assert_eq!(code.facts.category.value.as_str(), "gone");
+}
+
+#[test]
+fn a_field_reads_codes_by_a_unique_key() {
+    let field = |kind: &str| {
+        format!(
+            "errors:\n  Errno: {{ keys: {{ symbol: string, class: {{ type: string, unique: false }} }}, codes: {{ a: {{ keys: {{ symbol: A, class: x }} }} }} }}\n\
+             bodies: {{ api: {{ fields: {{ code: {{ at: /code, type: {kind} }} }} }} }}\n"
+        )
+    };
+    silent(&field("Errno.symbol"));
+    error("unknown-name", &field("«Errno.symbl»"));
+    error("unknown-name", &field("«Ernno.symbol»"));
+    error("shared-key", &field("«Errno.class»"));
+}
+
+#[test]
+fn parameters_have_places_forms_and_defaults_of_their_types() {
+    let param = |param: &str| code(&format!("codes: {{ A: {{ message: \"{{n}}\", params: {{ n: {param} }} }} }}"));
+    silent(&param("{ type: duration, at: [{ header: X }, /n], form: delay-seconds, default: 5 }"));
+    silent(&param("{ type: string, at: { items: /a, where: { /b: c }, member: /n }, after: \"=\", secret: true }"));
+    error("unused-key", &param("{ type: integer, form: «delay-seconds» }"));
+    error("unknown-word", &param("{ type: duration, form: «http-date» }"));
+    error("unknown-word", &param("«durations»"));
+    error("missing-key", &param("«{» type: integer, after: \"=\" }"));
+    error("bad-default", &param("{ type: u32, at: /n, default: «-1» }"));
+    error("bad-default", &param("{ type: duration, at: /n, default: «soon» }"));
+    error("unknown-key", &param("{ type: u32, «optional»: true }"));
+}

@@ -13,7 +13,7 @@ const SPECS: [&str; 8] = [
     include_str!("../../apis/media_tasks.yaml"),
     include_str!("../../apis/vision.yaml"),
     include_str!("../../std/oauth-device.yaml"),
-    "errspec: 1\nname: rules\nretry:\n  rules:\n    - { when: { status: 5xx, header: { A: b } }, retry: { class: transient, attempts: 2 } }\n    - { when: { transport: tls }, retry: never }\n  hints: [{ body: /a, form: [iso-date, delay-millis], when: { status: 503 }, max: 1m }]\n  budget: { capacity: 5 }\n",
+    "errspec: 1\nname: rules\nretry:\n  rules:\n    - { when: { status: 5xx, header: { A: b } }, retry: { class: transient, attempts: 2 } }\n    - { when: { transport: tls }, retry: never }\n  hints: [{ at: /a, form: [iso-date, delay-millis], when: { status: 503 }, max: 1m }]\n  budget: { capacity: 5 }\n",
     "errspec: 1\nname: families\nerrors:\n  A:\n    wire: integer\n    groups: { a: { mask: 0xff, codes: { 5: Five } }, b: { range: [-5, -1] } }\n    codes: { 0x10: { message: \"{a}\", params: { a: u32 } } }\n",
 ];
 

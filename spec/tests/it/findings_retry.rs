@@ -133,7 +133,7 @@ fn limits_of_entries_are_inside_those_of_the_policy() {
 
 #[test]
 fn hints_are_read_in_one_way() {
-    let hint = |keys: &str| retry(&format!("hints: [{{ header: Retry-After, {keys} }}]"));
+    let hint = |keys: &str| retry(&format!("hints: [{{ at: {{ header: Retry-After }}, {keys} }}]"));
     for forms in [
         "delay-seconds, «unix-seconds»",
         "delay-millis, «delay-seconds»",
@@ -153,13 +153,13 @@ fn hints_are_read_in_one_way() {
 fn hints_are_for_what_is_repeated() {
     let on = |on: &str, more: &str| {
         format!(
-            "{STATUSES}retry:\n  hints: [{{ header: Retry-After, form: delay-seconds, when: {{ status: [{on}] }} }}]\n{more}"
+            "{STATUSES}retry:\n  hints: [{{ at: {{ header: Retry-After }}, form: delay-seconds, when: {{ status: [{on}] }} }}]\n{more}"
         )
     };
     warning("unused-hint", &on("429, «404»", ""));
     warning("unused-hint", &on("«4xx»", "").replace("429: { summary: Too many, retry: throttled }", "429: Too many"));
     silent(&on("4xx, 503, 500-599", ""));
-    silent(&on("404", "  server_says: { header: X-Should-Retry, yes: \"true\" }\n"));
+    silent(&on("404", "  server_says: { at: { header: X-Should-Retry }, yes: \"true\" }\n"));
     silent(&on("404", "  rules: [{ when: { operation: get }, retry: transient }]\noperations: { get: { method: GET } }\n"));
     let body = |role: &str| format!("bodies: {{ api: {{ fields: {{ {role}: {{ at: /code, type: Code }} }} }} }}\n");
     let code = "errors: { Code: { codes: { SLOW: { summary: Slow, retry: transient } } } }\n";
@@ -179,7 +179,7 @@ fn hints_are_for_what_is_repeated() {
 fn fault_03_a_hint_may_be_for_polls_only() {
     let on = |on: &str, more: &str| {
         format!(
-            "{STATUSES}retry:\n  hints: [{{ header: Retry-After, form: [ratelimit-field, delay-seconds], when: {{ status: [{on}] }} }}]\n{more}"
+            "{STATUSES}retry:\n  hints: [{{ at: {{ header: Retry-After }}, form: [ratelimit-field, delay-seconds], when: {{ status: [{on}] }} }}]\n{more}"
         )
     };
     const MACHINE: &str = "machines:
@@ -204,14 +204,14 @@ fn fault_03_a_hint_may_be_for_polls_only() {
 fn the_budget_can_pay_and_the_server_be_understood() {
     error("budget-too-small", &retry("budget: { capacity: 10, cost: { throttled: 5, transient: «11» } }"));
     silent(&retry("budget: { capacity: 10, cost: { throttled: 5, transient: 10 } }"));
-    error("same-answer", &retry("server_says: { header: X, yes: \"True\", no: «\"true\"» }"));
+    error("same-answer", &retry("server_says: { at: { header: X }, yes: \"True\", no: «\"true\"» }"));
     error("attempts-and-retries", &retry("attempts: 3, retries: «2»"));
-    silent(&retry("server_says: { header: X, no: \"true\" }"));
-    silent(&retry("server_says: [{ header: X, no: [\"0\", \"false\"] }, { body: /retry, yes: \"true\" }]"));
-    error("same-answer", &retry("server_says: { header: X, yes: [a, b], no: [c, «B»] }"));
-    error("missing-key", &retry("server_says: «{» header: X, body: /x, yes: a }"));
-    error("missing-key", &retry("server_says: [{ header: X, yes: a }, «{» header: Y }]"));
-    error("empty-list", &retry("server_says: { header: X, yes: «[]», no: a }"));
+    silent(&retry("server_says: { at: { header: X }, no: \"true\" }"));
+    silent(&retry("server_says: [{ at: { header: X }, no: [\"0\", \"false\"] }, { at: /retry, yes: \"true\" }]"));
+    error("same-answer", &retry("server_says: { at: { header: X }, yes: [a, b], no: [c, «B»] }"));
+    error("unknown-key", &retry("server_says: { «header»: X, at: /x, yes: a }"));
+    error("missing-key", &retry("server_says: [{ at: { header: X }, yes: a }, «{» at: { header: Y } }]"));
+    error("empty-list", &retry("server_says: { at: { header: X }, yes: «[]», no: a }"));
     silent(&retry("budget: { capacity: 10, charge: failures, cost: { timeout: 20 }, refund: 0.1, stop_below: half }"));
     error("budget-too-small", &retry("budget: { capacity: 10, cost: { timeout: «10.001» } }"));
     error("budget-too-small", &retry("budget: { capacity: 10, stop_below: «10» }"));
@@ -225,7 +225,7 @@ fn the_budget_can_pay_and_the_server_be_understood() {
 
 #[test]
 fn a_hint_sets_the_base_of_a_curve_and_its_maximum_may_be_relative() {
-    let hint = |keys: &str| retry(&format!("hints: [{{ header: X, form: delay-millis, {keys} }}]"));
+    let hint = |keys: &str| retry(&format!("hints: [{{ at: {{ header: X }}, form: delay-millis, {keys} }}]"));
     silent(&hint("as: base, max: 10s"));
     silent(&hint("max: { backoff_plus: 5s }, over_max: clamp, restarts: true"));
     silent(&hint("max: { backoff_plus: 5s }, default: 10s"));
@@ -233,10 +233,10 @@ fn a_hint_sets_the_base_of_a_curve_and_its_maximum_may_be_relative() {
     error("unknown-word", &hint("as: «first»"));
     error(
         "base-without-curve",
-        &retry("backoff: { kind: table, delays: [1s, 2s] }, hints: [{ header: X, form: delay-millis, as: «base» }]"),
+        &retry("backoff: { kind: table, delays: [1s, 2s] }, hints: [{ at: { header: X }, form: delay-millis, as: «base» }]"),
     );
     error("unknown-word", &retry("choose: «last»"));
-    let forms = |forms: &str| retry(&format!("hints: [{{ header: X, form: [{forms}] }}]"));
+    let forms = |forms: &str| retry(&format!("hints: [{{ at: {{ header: X }}, form: [{forms}] }}]"));
     error("overlapping-forms", &forms("duration-text, «go-duration»"));
     error("overlapping-forms", &forms("decimal-millis, «delay-millis»"));
     silent(&forms("delay-millis, decimal-millis"));

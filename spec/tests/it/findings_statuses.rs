@@ -86,7 +86,7 @@ fn fault_19_a_list_that_chooses_answers_is_not_empty() {
     error("empty-list", "errors: { Code: { codes: { A: { status: «[]» } } } }\n");
     error("empty-list", "errors: { Code: { groups: { g: { status: «[]», codes: { A: One } } } } }\n");
     error("empty-list", "retry: { rules: [{ when: { status: «[]» }, retry: never }] }\n");
-    error("empty-list", "retry: { hints: [{ header: Retry-After, form: delay-seconds, when: { status: «[]» } }] }\n");
+    error("empty-list", "retry: { hints: [{ at: { header: Retry-After }, form: delay-seconds, when: { status: «[]» } }] }\n");
     error("empty-list", "machines: { Job: { observe: { at: «[]» }, initial: A, states: { A: { kind: pending } } } }\n");
 }
 

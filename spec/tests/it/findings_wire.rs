@@ -53,7 +53,7 @@ fn so_are_aliases_states_and_the_texts_of_conditions() {
     edges: [NO -> 1e3 | -1]
 retry:
   rules: [{ when: { status: 409, header: { X-Retry: yes }, field: { /a/b: 4.00 } }, retry: transient }]
-  server_says: { header: X-Should-Retry, yes: true, no: NO }
+  server_says: { at: { header: X-Should-Retry }, yes: true, no: NO }
 ",
     );
     let states: Vec<&str> = contract.machines[0].states.iter().map(|state| state.wire.value.as_str()).collect();

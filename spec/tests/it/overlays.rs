@@ -33,7 +33,7 @@ bodies:
 retry:
   attempts: 5
   backoff: { kind: exponential, base: 1s }
-  hints: [{ header: Retry-After, form: delay-seconds }]
+  hints: [{ at: { header: Retry-After }, form: delay-seconds }]
 machines:
   Job:
     observe: { at: /state }
@@ -116,7 +116,7 @@ fn entries_are_removed_and_a_class_is_replaced_as_a_whole() {
 #[test]
 fn policies_keep_their_other_facts_and_lists_grow() {
     let ours = contract(
-        "retry: { attempts: 2, hints: [{ header: X-Wait, form: delay-seconds }], rules: [{ when: { status: 500, method: GET }, retry: transient }] }\n\
+        "retry: { attempts: 2, hints: [{ at: { header: X-Wait }, form: delay-seconds }], rules: [{ when: { status: 500, method: GET }, retry: transient }] }\n\
          machines: { Job: { states: { failed: { kind: final, outcome: failure } }, edges: [waiting -> failed] } }\n",
     );
     assert_eq!(ours.policy.attempts.value, 2);

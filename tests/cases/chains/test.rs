@@ -1,8 +1,11 @@
 //! Errors that have the error that caused them, codes beneath codes, and codes that are sent as strings and as numbers.
 
+use errspec::encode::{EncodeError, Misread};
 use errspec::retry::{Outcome, Rank};
 use errspec::{Category, OpenCode, RetryClass};
-use errspec_tests::chains::{ApiError, Body, DeclineReason, DeclinedBody, ErrorCode, Number, RETRY, Text};
+use errspec_tests::chains::{
+    ApiError, Body, CausedBody, DeclineReason, DeclinedBody, ErrorCode, HiddenBody, InnerBody, Number, RETRY, Text,
+};
 
 #[test]
 fn the_innermost_listed_code_is_the_code_of_the_error() {
@@ -113,4 +116,50 @@ fn a_code_is_read_from_a_string_and_from_a_number() {
     assert_eq!(decode(r#"{"text": 429.0}"#).code(), Some(OpenCode::<Text>::Unknown("429.0".into())), "a text is kept as sent");
     assert_eq!(decode(r#"{"text": 429}"#).retry(), RetryClass::Throttled);
     assert_eq!(decode(r#"{"text": true}"#).body_name(), None);
+}
+
+fn inner(code: ErrorCode, target: Option<&'static str>) -> Body<'static> {
+    let target = target.map(Into::into);
+    Body::Inner(InnerBody { code: code.into(), message: "m".into(), target, request_id: Some("7".into()), innererror: None })
+}
+
+#[test]
+fn causes_are_written_as_they_are_read() {
+    let causes = [inner(ErrorCode::PasswordError, Some("pw")), inner(ErrorCode::PasswordTooShort, None)];
+    let error = ApiError::with_causes(400, &inner(ErrorCode::BadArgument, Some("a\"b")), &causes).unwrap();
+    assert_eq!(
+        core::str::from_utf8(error.raw()).unwrap(),
+        r#"{"error":{"code":"BadArgument","message":"m","target":"a\"b","innererror":{"code":"PasswordError","message":"m","target":"pw","innererror":{"code":"PasswordTooShort","message":"m"}}},"id":"7"}"#
+    );
+    let read: Vec<_> = error.causes().map(|cause| cause.code::<ErrorCode>().unwrap().known()).collect();
+    assert_eq!(read, [Some(ErrorCode::PasswordError), Some(ErrorCode::PasswordTooShort)]);
+    assert!(error.is(ErrorCode::PasswordTooShort), "the innermost code decides");
+    let caused = |reason: Option<&'static str>| {
+        Body::Caused(CausedBody { r#type: ErrorCode::BadArgument.into(), message: reason.map(Into::into), because: None })
+    };
+    let error = ApiError::with_causes(500, &caused(None), &[caused(Some("why"))]).unwrap();
+    assert_eq!(error.causes().next().unwrap().message().as_deref(), Some("why"));
+    assert_eq!(ApiError::with_causes(500, &caused(None), &[]).unwrap().raw(), ApiError::new(500, &caused(None)).unwrap().raw());
+}
+
+#[test]
+fn causes_that_a_client_would_not_read_are_not_written() {
+    let misread = |body: &Body<'_>, causes: &[Body<'_>]| {
+        let Err(EncodeError { read, .. }) = ApiError::with_causes(400, body, causes) else { panic!("{causes:?}") };
+        read
+    };
+    let code = |code| inner(code, None);
+    let declined = Body::Declined(DeclinedBody { code: ErrorCode::CardDeclined.into(), decline: None });
+    assert_eq!(misread(&declined, &[declined.clone()]), Misread::NoChain);
+    assert_eq!(misread(&code(ErrorCode::BadArgument), &[declined]), Misread::AnotherBody("declined"));
+    assert_eq!(
+        misread(&code(ErrorCode::BadArgument), &vec![code(ErrorCode::PasswordError); 33]),
+        Misread::Differs("innererror")
+    );
+    let hidden = |whole| {
+        let whole = if whole { errspec::decode::Json::parse(br#"{"code":"BadArgument"}"#) } else { None };
+        Body::Hidden(HiddenBody { code: ErrorCode::BadArgument.into(), token: None, whole, cause: None })
+    };
+    assert_eq!(misread(&hidden(true), &[hidden(false)]), Misread::Differs("whole"));
+    assert!(ApiError::with_causes(400, &hidden(false), &[hidden(false)]).is_ok());
 }

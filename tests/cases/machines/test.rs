@@ -97,7 +97,10 @@ fn commands_and_what_they_ask_for() {
 #[test]
 fn the_numbers_of_polling() {
     let build = BuildState::MACHINE;
-    assert_eq!((build.settle, build.other_actors, build.epoch), (Duration::from_millis(1500), false, "/run_attempt"));
+    assert_eq!(
+        (build.settle, build.other_actors, build.epoch),
+        (Duration::from_millis(1500), false, Some(errspec::place::Place::pointer("/run_attempt")))
+    );
     assert_eq!((1..7).map(|n| build.poll.pace.delay(n).as_millis()).collect::<Vec<_>>(), [1000, 1500, 2250, 3375, 5062, 7593]);
     assert_eq!(
         (build.poll.external, build.poll.timeout, build.unknown.treat_as),

@@ -1,9 +1,10 @@
 //! Messages with values: what is shown, what is never shown.
 
+use core::time::Duration;
 use errspec::{Code, Secret};
 use errspec_tests::params::{
-    ApiError, Body, BracesParams, ErrorCode, EveryTypeParams, KeywordsParams, LinesParams, NumbersOnlyParams,
-    OtherRateLimitParams, RateLimitParams, SecretsParams, UnusedParams,
+    ApiError, BareParams, Body, BracesParams, ErrorCode, EveryTypeParams, KeywordsParams, LinesParams, NumbersOnlyParams,
+    OtherRateLimitParams, RateLimitParams, SecretsParams, SlowParams, UnusedParams,
 };
 
 #[test]
@@ -107,4 +108,41 @@ fn fault_12_no_secret_reaches_what_people_read() {
     let error = ApiError::decode(400, &(), br#"{"code":"PLAIN","token":"sk_live_1"}"#);
     let Body::Api(body) = error.body() else { panic!("{error:?}") };
     assert_eq!(body.token.map(Secret::into_exposed).as_deref(), Some("sk_live_1"), "whoever asks for it gets it");
+}
+
+#[test]
+fn parameters_are_read_from_their_places_and_from_the_message() {
+    let raw = br#"{"located": "SLOW", "message": "5 of 7 in 2s", "m": 8, "per": "window=2.5s", "pin": "1\u0032", "who": [
+        {"kind": "team", "name": "a"}, {"kind": "user", "name": "b\"c"}]}"#;
+    let error = ApiError::decode(429, &(), raw);
+    let read = SlowParams::read(&error, &()).unwrap();
+    assert_eq!((read.n, read.m, read.per, &*read.who), (5, 8, Duration::from_millis(2500), "b\"c"));
+    assert_eq!(read.pin.expose(), "12");
+    assert_eq!(read.to_string(), "5 of 8 in 2.5s");
+    assert!(!format!("{read:?} {error} {error:?}").contains("12"));
+    let per = |headers: &[(&str, &str)]| SlowParams::read(&error, &headers).unwrap().per;
+    assert_eq!(per(&[("X-Per", "x=9s")]), Duration::from_secs(9));
+    // What has no readable value for one of them has none.
+    for (from, to) in [
+        ("\"m\": 8", "\"m\": -8"),
+        ("5 of 7 in 2s", "5 of 7"),
+        ("\"user\"", "\"robot\""),
+        ("SLOW", "FAST"),
+        ("window=2.5s", "soon"),
+    ] {
+        let raw = core::str::from_utf8(raw).unwrap().replace(from, to);
+        let error = ApiError::decode(429, &(), raw.as_bytes());
+        assert_eq!(SlowParams::read(&error, &()), None, "{raw}");
+    }
+    let raw = core::str::from_utf8(raw).unwrap().replace("\"per\"", "\"other\"");
+    let error = ApiError::decode(429, &(), raw.as_bytes());
+    assert_eq!(SlowParams::read(&error, &()).map(|read| read.per), Some(Duration::from_secs(90)));
+}
+
+#[test]
+fn a_code_without_a_message_has_parameters_too() {
+    let error = ApiError::decode(400, &(), br#"{"located": "BARE", "until": "2024-01-01T00:00:00Z", "ms": 1500}"#);
+    let read = BareParams::read(&error, &()).unwrap();
+    assert_eq!((&*read.until, read.wait), ("2024-01-01T00:00:00Z", Duration::from_millis(1500)));
+    assert_eq!(read.to_string(), "Without a message");
 }

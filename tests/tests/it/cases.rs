@@ -6,6 +6,8 @@ mod calls;
 mod chains;
 #[path = "../../cases/chat/test.rs"]
 mod chat;
+#[path = "../../cases/code_keys/test.rs"]
+mod code_keys;
 #[path = "../../cases/conditions/test.rs"]
 mod conditions;
 #[path = "../../cases/curves/test.rs"]
@@ -26,12 +28,16 @@ mod machines;
 mod many_catalogs;
 #[path = "../../cases/masks/test.rs"]
 mod masks;
+#[path = "../../cases/nested_groups/test.rs"]
+mod nested_groups;
 #[path = "../../cases/only_codes/test.rs"]
 mod only_codes;
 #[path = "../../cases/only_machine/test.rs"]
 mod only_machine;
 #[path = "../../cases/params/test.rs"]
 mod params;
+#[path = "../../cases/list_items/test.rs"]
+mod list_items;
 #[path = "../../cases/places/test.rs"]
 mod places;
 #[path = "../../cases/pointers/test.rs"]

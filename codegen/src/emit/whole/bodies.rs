@@ -140,7 +140,7 @@ fn kind_type(emitter: &Emitter<'_>, kind: &FieldKind, item: Option<&ItemNames>) 
         FieldKind::Timestamp => format!("{rt}::decode::Timestamp<'e>"),
         FieldKind::Status => "u16".to_owned(),
         FieldKind::Json => format!("{rt}::decode::Json<'e>"),
-        FieldKind::Code(at) => {
+        FieldKind::Code(at) | FieldKind::Key(at, _) => {
             let ty = emitter.names.catalogs.get(*at).map_or("", |names| &names.ty);
             format!("{rt}::OpenCode<'e, {ty}>")
         }
@@ -204,7 +204,7 @@ fn accessor(at: usize, kind: &FieldKind, optional: bool, item: Option<&ItemNames
         FieldKind::Timestamp => "timestamp",
         FieldKind::Status => "status",
         FieldKind::Json | FieldKind::Object(_) => "json",
-        FieldKind::Code(_) => "code",
+        FieldKind::Code(_) | FieldKind::Key(..) => "code",
         FieldKind::List(_) => "list",
         FieldKind::Map(_) => "map",
     };
@@ -235,10 +235,13 @@ fn field_docs(field: &Field) -> Docs {
 }
 
 fn member_docs(member: &Field) -> Docs {
-    let at = docs::code_span(member.pointer().map_or("", |at| at.strip_prefix('/').unwrap_or(at)));
+    let at = match member.pointer() {
+        Some(at) => format!("The item's {}.", docs::code_span(at.strip_prefix('/').unwrap_or(at))),
+        None => format!("The value of the item {}.", described(&member.place)),
+    };
     let docs = match &member.summary {
-        Some(summary) => Docs::of(&summary.value).markdown(format!("The item's {at}.")),
-        None => Docs::default().markdown(format!("The item's {at}.")),
+        Some(summary) => Docs::of(&summary.value).markdown(at),
+        None => Docs::default().markdown(at),
     };
     if member.secret { docs.markdown("Secret: never printed.") } else { docs }
 }

@@ -21,13 +21,13 @@ pub(super) fn decoder(emitter: &Emitter<'_>, code: &mut Code) {
             keys.list(pointer, &format!("&{}", table(at)));
         }
     }
+    let mut sources = Vec::new();
     // Statics, so that keys and fields refer to the same ones.
     for (at, kind) in shapes.all().iter().enumerate() {
-        let (name, shape) = (table(at), item_shape(emitter, kind, &shapes));
+        let (name, shape) = (table(at), item_shape(emitter, kind, &shapes, &mut sources));
         code.blank();
         code.lines(&format!("pub(super) static {name}: ItemShape = {shape};"));
     }
-    let mut sources = Vec::new();
     let bodies = list(emitter.contract.bodies.iter().map(|body| shape(emitter, body, &mut keys, &shapes, &mut sources)));
     if !sources.is_empty() {
         let (count, sources) = (sources.len(), list(sources.into_iter()));
@@ -49,14 +49,7 @@ pub(super) fn decoder(emitter: &Emitter<'_>, code: &mut Code) {
 
 // BodyShape::new("api", When { … }, &[Field::new("code", "/error/code", 0, …).role(Role::Code), …])
 fn shape(emitter: &Emitter<'_>, body: &Body, keys: &mut Keys, shapes: &Shapes<'_>, sources: &mut Vec<String>) -> String {
-    let fields = list(body.fields.iter().map(|field| {
-        let row = field_row(emitter, field, keys, shapes);
-        if field.pointer().is_some() {
-            return row;
-        }
-        sources.push(source(&field.place, keys));
-        format!("{row}.source(&SOURCES[{}])", sources.len() - 1)
-    }));
+    let fields = list(body.fields.iter().map(|field| field_row(emitter, field, keys, shapes, sources)));
     let mut text = format!("BodyShape::new({}, {}, &[{fields}])", literal(&body.name), when(emitter, &body.when));
     if let Some(summary) = &body.summary {
         text += &format!(".summary({})", literal(summary));
@@ -81,10 +74,14 @@ fn shape(emitter: &Emitter<'_>, body: &Body, keys: &mut Keys, shapes: &Shapes<'_
     text
 }
 
-fn field_row(emitter: &Emitter<'_>, field: &Field, keys: &mut Keys, shapes: &Shapes<'_>) -> String {
+fn field_row(emitter: &Emitter<'_>, field: &Field, keys: &mut Keys, shapes: &Shapes<'_>, sources: &mut Vec<String>) -> String {
     let at = field.place.pointers().next().map_or("", |at| at.as_str());
-    let slot = if field.pointer().is_some() { keys.slot(at) } else { keys.add() };
-    row(emitter, field, at, slot, shapes)
+    if field.pointer().is_some() {
+        return row(emitter, field, at, keys.slot(at), shapes);
+    }
+    let row = row(emitter, field, at, keys.add(), shapes);
+    sources.push(source(&field.place, keys));
+    format!("{row}.source(&SOURCES[{}])", sources.len() - 1)
 }
 
 fn row(emitter: &Emitter<'_>, field: &Field, at: &str, slot: u16, shapes: &Shapes<'_>) -> String {
@@ -103,12 +100,10 @@ fn row(emitter: &Emitter<'_>, field: &Field, at: &str, slot: u16, shapes: &Shape
     text
 }
 
-// Source { place: Place::new(&[Location::Header("X-Error-Type"), Location::Pointer("/__type")]).after("#"), slots: &[Key::NO_SLOT, 4] }
+// Source { place: Place::header("X-Error-Type").or(&[Location::Pointer("/__type")]).after("#"), slots: &[Key::NO_SLOT, 4] }
 fn source(place: &Place, keys: &Keys) -> String {
-    let slots = list(place.at.iter().map(|location| match location {
-        Location::Pointer(at) => number(keys.slot(at)),
-        Location::Header(_) => "Key::NO_SLOT".to_owned(),
-    }));
+    let slot = |location: &Location| location.in_body().map_or_else(|| "Key::NO_SLOT".to_owned(), |at| number(keys.slot(at)));
+    let slots = list(place.at.iter().map(slot));
     format!("decode::Source {{ place: {}, slots: &[{slots}] }}", self::place(place))
 }
 
@@ -123,6 +118,9 @@ fn kind(emitter: &Emitter<'_>, kind: &FieldKind, shapes: &Shapes<'_>) -> String 
         FieldKind::Status => "Status",
         // Only items are objects, and their members are fields.
         FieldKind::Json | FieldKind::Object(_) => "Json",
+        FieldKind::Key(at, key) => {
+            return format!("CodeKey(&{}, {key})", emitter.names.catalogs.get(*at).map_or("", |names| &names.table));
+        }
         FieldKind::Code(at) => {
             return format!("Code(&{})", emitter.names.catalogs.get(*at).map_or("", |names| &names.table));
         }
@@ -133,12 +131,12 @@ fn kind(emitter: &Emitter<'_>, kind: &FieldKind, shapes: &Shapes<'_>) -> String 
 }
 
 // ItemShape::list(Key::object("", …), 2, &[Field::new("code", "/code", 0, …), …])
-fn item_shape(emitter: &Emitter<'_>, of: &FieldKind, shapes: &Shapes<'_>) -> String {
+fn item_shape(emitter: &Emitter<'_>, of: &FieldKind, shapes: &Shapes<'_>, sources: &mut Vec<String>) -> String {
     let form = if matches!(of, FieldKind::Map(_)) { "map" } else { "list" };
     let (keys, fields) = match of.item() {
         Some(FieldKind::Object(members)) => {
-            let mut keys = Keys::new(members.iter().filter_map(Field::pointer).map(|at| at.as_str()));
-            let fields = list(members.iter().map(|member| field_row(emitter, member, &mut keys, shapes)));
+            let mut keys = Keys::new(members.iter().flat_map(|member| member.place.pointers()).map(|at| at.as_str()));
+            let fields = list(members.iter().map(|member| field_row(emitter, member, &mut keys, shapes, sources)));
             (keys, fields)
         }
         item => {

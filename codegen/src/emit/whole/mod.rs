@@ -18,7 +18,7 @@ mod typestate;
 mod notes;
 mod serde;
 
-pub(super) use when::when;
+pub(super) use when::{item_tests, when};
 
 use super::code::Code;
 use super::emitter::Emitter;
@@ -55,6 +55,7 @@ pub(crate) fn emit(contract: &Contract, names: &Names, options: &Options, file: 
     module::contract_table(&emitter, &mut code);
     status::status_table(&emitter, &mut code);
     code.append(&code_tables);
+    params::places(&emitter, &mut code);
     decoder::decoder(&emitter, &mut code);
     retry::policy(&emitter, &mut code);
     machine_table::machine_tables(&emitter, &mut code);

@@ -4,11 +4,12 @@ use super::when::when;
 use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
+use crate::emit::locations::place;
 use crate::emit::value::{self, Fields, duration, list, literal, number, ranges, some, text, variant};
 use errspec_spec::decide::Verdicts;
 use errspec_spec::lists::{IntoVec as _, sort_by_key};
 use errspec_spec::model::{Hint, Policy, Rule};
-use errspec_spec::syntax::{AttemptHeader, Budget, HintSource, Idempotency, Jitter, Limit, Limits, ServerSays, Tokens};
+use errspec_spec::syntax::{AttemptHeader, Budget, Idempotency, Jitter, Limit, Limits, Location, Place, ServerSays, Tokens};
 use errspec_spec::words::{Basis, Bound, Charge, Choose, Combine, HintAs, JitterKind, OverMax, Role};
 
 /// The maximum number of rows in the table of delays, which is half a kilobyte. Later delays are computed when they are needed.
@@ -163,10 +164,7 @@ fn jitter(jitter: &Jitter) -> String {
 
 fn hint(emitter: &Emitter<'_>, hint: &Hint) -> String {
     let forms = list(hint.forms.iter().map(|form| format!("headers::Form::{}", variant(form.value))));
-    let base = match &hint.source {
-        HintSource::Header(name) => format!("retry::Hint::header({}, &[{forms}])", literal(name)),
-        HintSource::Body(at) => format!("retry::Hint::body({}, &[{forms}])", literal(at)),
-    };
+    let base = format!("retry::Hint::{}, &[{forms}])", made_at(&hint.place));
     let over_max = hint.over_max.as_ref().filter(|over| over.value != OverMax::GiveUp);
     let mut fields = Fields::default();
     fields.add("when", (!hint.when.is_empty()).then(|| when(emitter, &hint.when)));
@@ -195,16 +193,22 @@ fn server_says(emitter: &Emitter<'_>) -> Option<String> {
 }
 
 fn place_of_answer(says: &ServerSays) -> String {
-    let mut text = match &says.source {
-        HintSource::Header(name) => format!("retry::ServerSays::header({})", literal(name)),
-        HintSource::Body(at) => format!("retry::ServerSays::body({})", literal(at)),
-    };
+    let mut text = format!("retry::ServerSays::{})", made_at(&says.place));
     for (method, values) in [("yes", &says.yes), ("no", &says.no)] {
         if !values.is_empty() {
             text += &format!(".{method}(&[{}])", list(values.iter().map(|value| literal(value))));
         }
     }
     text
+}
+
+/// The call that makes a hint or the like from its place, up to the first argument: `header("Retry-After"`.
+fn made_at(at: &Place) -> String {
+    match at.at.as_slice() {
+        [Location::Header(name)] if !at.is_cut() => format!("header({}", literal(name)),
+        [Location::Pointer(pointer)] if !at.is_cut() => format!("body({}", literal(pointer)),
+        _ => format!("at({}", place(at)),
+    }
 }
 
 fn budget(budget: &Budget, code: &mut Code) {

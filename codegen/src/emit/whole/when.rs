@@ -44,8 +44,17 @@ fn wires(emitter: &Emitter<'_>, ids: &Option<Spanned<Vec<CodeId>>>) -> Option<St
 }
 
 fn tests(conditions: &[Condition]) -> Option<String> {
-    let each = conditions.iter().map(|condition| format!("({}, {})", literal(&condition.at), test(&condition.test)));
+    let each = conditions.iter().map(|condition| placed(&condition.at, &condition.test));
     (!conditions.is_empty()).then(|| format!("&[{}]", list(each)))
+}
+
+/// The tests of an item: `&[("/code", Test::equals("busy"))]`.
+pub(in crate::emit) fn item_tests(tests: &[(String, Test)]) -> String {
+    format!("&[{}]", list(tests.iter().map(|(at, test)| placed(at, test))))
+}
+
+fn placed(at: &str, test: &Test) -> String {
+    format!("({}, {})", literal(at), self::test(test))
 }
 
 // Test::equals("a").or(&[Predicate::Starts("b")]).not()
@@ -79,6 +88,7 @@ fn predicate(predicate: &Predicate) -> String {
         Predicate::Starts(text) => format!("Starts({})", literal(text)),
         Predicate::Ends(text) => format!("Ends({})", literal(text)),
         Predicate::Has(text) => format!("Has({})", literal(text)),
+        Predicate::HasItem(tests) => format!("HasItem({})", item_tests(tests)),
         Predicate::Between(least, most) => format!("Between({}, {})", bound(*least), bound(*most)),
     };
     format!("Predicate::{text}")

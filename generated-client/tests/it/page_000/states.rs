@@ -142,7 +142,7 @@ fn line_22_what_a_completed_execution_carries() {
 fn what_the_page_leaves_to_the_contract() {
     let machine = <ExecutionState as MachineState>::MACHINE;
     assert_eq!((machine.unknown.treat_as, machine.unknown.limit), (errspec::machine::TreatAs::Pending, 10));
-    assert_eq!((machine.settle, machine.other_actors, machine.epoch), (secs(10), true, ""));
+    assert_eq!((machine.settle, machine.other_actors, machine.epoch), (secs(10), true, None));
     assert_eq!((machine.poll.pace.delay(1), machine.poll.external, machine.poll.timeout), (secs(2), secs(60), None));
     let read = operations::GET_EXECUTION;
     assert_eq!((read.method, read.path, read.safety), ("GET", "/v1/workflow/execution/{id}", Safety::Safe));

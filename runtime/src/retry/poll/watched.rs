@@ -27,7 +27,7 @@ impl<S: MachineState> Poller<'_, S> {
     /// #             State { wire: "done", variant: "Done", kind: Kind::Final, outcome: Some(Outcome::Success), ..State::NONE },
     /// #         ],
     /// #         by_wire: &[1, 0],
-    /// #         observe: &[errspec::place::Place::new(&[errspec::place::Location::Pointer("/state")])],
+    /// #         observe: &[errspec::place::Place::pointer("/state")],
     /// #         edges: EDGES,
     /// #         initial: &[0],
     /// #         relations: TABLES.relations(),

@@ -57,6 +57,7 @@ static RPC_CODE: Catalog = Catalog {
     groups: &[Group {
         key: "server",
         status: 0,
+        within: None,
         family: Some(Family::Range(-32099, -32000)),
         facts: Facts {
             title: "Server errors",

@@ -37,8 +37,8 @@ errspec::__v1::machine! {
 static EXECUTION: errspec::machine::Machine = errspec::machine::Machine {
     name: "Execution",
     summary: "What an execution goes through.",
-    observe: &[errspec::place::Place::new(&[errspec::place::Location::Pointer("/status")])],
-    epoch: "",
+    observe: &[errspec::place::Place::pointer("/status")],
+    epoch: None,
     states: &[
         errspec::machine::State {
             wire: "CREATED",

@@ -2,7 +2,8 @@
 
 use super::dice::Dice;
 use super::world::{CATALOG, CODES, FAILURES, MARKS, STATUSES};
-use errspec::retry::{BodyFields, Hint, HintSource, Outcome, OutcomeKind, ServerSays};
+use errspec::place::{Location, Place};
+use errspec::retry::{BodyFields, Hint, Outcome, OutcomeKind, ServerSays};
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -64,10 +65,11 @@ impl Happening {
         self.headers.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
     }
 
-    fn at(&self, source: HintSource) -> Option<&str> {
-        match source {
-            HintSource::Header(name) => self.header(name),
-            HintSource::Body(pointer) => self.field(pointer),
+    fn at(&self, place: &Place) -> Option<&str> {
+        match place.first {
+            Location::Header(name) => self.header(name),
+            Location::Pointer(pointer) => self.field(pointer),
+            Location::Item(_) => None,
         }
     }
 
@@ -80,12 +82,15 @@ impl Happening {
         let of_value = |value: &str| {
             let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
             let number = value.parse::<u64>().ok().filter(|_| digits)?;
-            let unit =
-                if hint.source == HintSource::Header("After-Ms") { Duration::from_millis(1) } else { Duration::from_secs(1) };
+            let unit = if hint.place.first == Location::Header("After-Ms") {
+                Duration::from_millis(1)
+            } else {
+                Duration::from_secs(1)
+            };
             Some(unit * u32::try_from(number).expect("small numbers")).filter(|delay| !delay.is_zero())
         };
-        let value = self.at(hint.source)?;
-        let joined = matches!(hint.source, HintSource::Header(_));
+        let value = self.at(&hint.place)?;
+        let joined = matches!(hint.place.first, Location::Header(_));
         match joined {
             true => value.split(',').filter_map(|value| of_value(value.trim())).max(),
             false => of_value(value),
@@ -95,7 +100,7 @@ impl Happening {
     /// Whether the server asks for a retry or forbids one. The first place with one of its values counts.
     pub(super) fn server(&self, places: &[ServerSays]) -> Option<bool> {
         places.iter().find_map(|place| {
-            let value = self.at(place.source)?.to_ascii_lowercase();
+            let value = self.at(&place.place)?.to_ascii_lowercase();
             let is = |words: &[&str]| words.contains(&value.as_str());
             if is(place.yes) { Some(true) } else { is(place.no).then_some(false) }
         })

@@ -32,6 +32,7 @@ pub(super) static CATALOG: Catalog = Catalog {
     groups: &[Group {
         key: "connection",
         status: 0,
+        within: None,
         family: Some(Family::Prefix("08")),
         facts: Facts { retry: Some(CONNECTION), effect: Some(Effect::None), ..Facts::NONE },
     }],

@@ -96,7 +96,7 @@ fn disjoint(one: &FieldKind, other: &FieldKind) -> bool {
         FieldKind::Boolean => Some("boolean"),
         FieldKind::List(_) => Some("list"),
         FieldKind::Map(_) | FieldKind::Object(_) => Some("object"),
-        FieldKind::Json | FieldKind::Code(_) => None,
+        FieldKind::Json | FieldKind::Code(_) | FieldKind::Key(..) => None,
     };
     matches!((json(one), json(other)), (Some(one), Some(other)) if one != other)
 }

@@ -212,7 +212,7 @@ enum ReadAs {
 impl ReadAs {
     fn of(kind: &FieldKind) -> Option<Self> {
         match kind {
-            FieldKind::String | FieldKind::Timestamp | FieldKind::Code(_) => Some(Self::Text),
+            FieldKind::String | FieldKind::Timestamp | FieldKind::Code(_) | FieldKind::Key(..) => Some(Self::Text),
             FieldKind::Integer | FieldKind::Number | FieldKind::Boolean | FieldKind::Status => Some(Self::Number),
             FieldKind::List(_) => Some(Self::List),
             FieldKind::Json | FieldKind::Map(_) | FieldKind::Object(_) => None,

@@ -43,6 +43,7 @@ rules! {
 }
 
 pub(super) fn check(contract: &Contract, broken: &Broken, sink: &mut Sink) {
+    places::params(contract, sink);
     let whole: Vec<&Body> = contract.bodies.iter().filter(|body| !broken.has(body.name.span)).into_vec();
     for (at, body) in whole.iter().enumerate() {
         let can_match = fields::check(body, sink);

@@ -2,14 +2,14 @@
 
 use crate::decide::Verdicts;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Catalog, Contract, Field, FieldKind};
+use crate::model::{Catalog, Contract, Field};
 use crate::source::Span;
 
 rules! {
     RETRY_NEVER_ACTS: Warning = "retry-never-acts" {
-        what: "codes state retry classes, but no body reads them as an error's code or type",
-        why: "The retry class of an error comes from its code, then from its type, then from its status. The code and \
-              the type are the fields of a body with these roles, which they have by name or by `role`. If a catalog \
+        what: "codes state retry classes, but no body reads them as an error's code, subcode or type",
+        why: "The retry class of an error comes from its subcode, then from its code, its type and its status. Subcode, code \
+              and type are the fields of a body with these roles, which they have by name or by `role`. If a catalog \
               is only the type of fields without a role, or is not used at all, the `retry` and `effect` of its codes \
               have no effect and the status alone decides. Give the field a role, or state the class on the status or \
               in a rule about the field.",
@@ -78,18 +78,16 @@ fn first_fact(catalog: &Catalog) -> Option<(&'static str, Span)> {
     facts.filter(|(_, origin)| origin.via.is_own()).find_map(|(word, origin)| Some((word, origin.span?)))
 }
 
-/// The retry facts of codes have no effect unless a body reads the codes as an error's code or type.
+/// The retry facts of codes have no effect unless a body reads the codes as an error's code, subcode or type.
 fn never_acts(catalog: &Catalog, reader: Option<&Field>, word: &str, span: Span) -> Diagnostic {
     let name = &catalog.name.value;
-    let message = format!("no body reads `{name}` as the code or type of an error, so its `{word}` has no effect");
+    let message = format!("no body reads `{name}` as the code, subcode or type of an error, so its `{word}` has no effect");
     let finding = Diagnostic::new(&RETRY_NEVER_ACTS, span, message).label(catalog.name.span, "the codes of this catalog");
     match reader {
-        Some(field) if matches!(field.kind, FieldKind::Code(_)) => {
-            finding.label(field.name.span, "read here, without a role").note(
-                "The retry class of an error comes from its code, otherwise from its type, otherwise from its status. Give the \
-             field that role: `role: code` or `role: type`.",
-            )
-        }
+        Some(field) if field.kind.catalog().is_some() => finding.label(field.name.span, "read here, without a role").note(
+            "The retry class of an error comes from its subcode, its code, its type or its status. Give the field such a \
+                 role: `role: code`, `role: subcode` or `role: type`.",
+        ),
         Some(field) => finding.label(field.name.span, "read here, in items without a role").note(
             "If the code of the first item is the code of the error, give the member that role: `{ list: { reason: { type: \
              ErrorCode, role: code } } }`. Otherwise the error has the retry class of its status.",

@@ -30,7 +30,7 @@ fn long_as_json() -> String {
 }
 
 const TEXTS: KeyValues = KeyValues::Text(&[(7, "EAGAIN"); 2000], &[("EAGAIN", 7); 2000]);
-const PLACE: Place = Place::new(&[Location::Header("X-Error-Code"), Location::Pointer("/code")]);
+const PLACE: Place = Place::header("X-Error-Code").or(&[Location::Pointer("/code")]);
 
 type NoHeader = fn(&str, usize) -> Option<&'static [u8]>;
 
@@ -50,7 +50,7 @@ fn tables() -> Vec<Held> {
         held(&TEXTS),
         held(&KeyValues::Integer(&[(7, 7); 2000], &[(7, 7); 2000])),
         held(&PLACE),
-        held(&PLACE.at[0]),
+        held(&PLACE.first),
         held(&Source { place: PLACE, slots: &[0, 1] }),
         held(&Format::XML),
         held(&catalog.lookup),
@@ -197,7 +197,7 @@ fn retried() -> Vec<Held> {
         held(&wait.source),
     ];
     all.extend(give_up.last.iter().map(held));
-    all.extend(RETRY.hints.iter().flat_map(|hint| [held(hint), held(&hint.source)]));
+    all.extend(RETRY.hints.iter().flat_map(|hint| [held(hint), held(&hint.place.first)]));
     all.extend(RETRY.rules.iter().flat_map(|rule| [held(rule), held(&rule.when)]));
     all.extend(steps.iter().map(held));
     all.extend(polled);

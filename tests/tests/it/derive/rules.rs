@@ -66,6 +66,7 @@ const OF_SPECS: &[&str] = &[
     "role-type",
     "same-answer",
     "several-documents",
+    "shared-key",
     "state-taken-for-error",
     "success-taken-for-error",
     "tab-indentation",

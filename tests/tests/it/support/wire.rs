@@ -2,7 +2,8 @@
 
 use errspec::catalog::Lookup;
 use errspec::decode::{BodyShape, Field, Format, ItemShape, Json, Kind};
-use errspec::when::Predicate;
+use errspec::place::Location;
+use errspec::when::{Predicate, Test};
 use errspec::{Catalog, Contract};
 use serde_json::{Map, Value, json};
 
@@ -23,10 +24,20 @@ fn passing(predicate: Predicate<'_>) -> (String, Value) {
     match predicate {
         Predicate::Present => ("x".to_owned(), json!({})),
         Predicate::Has(item) => (format!("a, {item}"), json!(["a", item])),
+        Predicate::HasItem(tests) => (String::new(), json!([passing_item(tests)])),
         Predicate::Between(least, most) => (least.max(most.min(0)).to_string(), json!(least.max(most.min(0)))),
         Predicate::Equals(text) => (text.to_owned(), serde_json::from_str(text).unwrap_or_else(|_| json!(text))),
         Predicate::Contains(text) | Predicate::Starts(text) | Predicate::Ends(text) => (text.to_owned(), json!(text)),
     }
+}
+
+/// An item that passes tests.
+fn passing_item(tests: &[(&str, Test<'_>)]) -> Value {
+    let mut item = json!({});
+    for (at, test) in tests.iter().filter(|(_, test)| !test.negated) {
+        put(&mut item, at, passing(test.first).1);
+    }
+    item
 }
 
 impl Dice {
@@ -49,11 +60,22 @@ impl Dice {
         let mut body = self.body(shape, &mut headers);
         for (pointer, test) in shape.when.fields.iter().filter(|(_, test)| !test.negated) {
             let inside = |field: &&Field| pointer.strip_prefix(field.at).is_some_and(|rest| rest.starts_with('/'));
-            let list = shape.fields.iter().filter(inside).find_map(|field| match field.kind {
+            let list = |field: &Field| match field.kind {
                 Kind::List(items) => Some((field.at, items)),
                 _ => None,
-            });
-            match list {
+            };
+            let own = shape.fields.iter().find(|field| field.at == *pointer).and_then(list);
+            if let (Predicate::HasItem(tests), Some((at, items))) = (test.first, own) {
+                let mut item = self.item(items);
+                for (inner, test) in tests.iter().filter(|(_, test)| !test.negated) {
+                    if !matches!(test.first, Predicate::Present) || item.pointer(inner).is_none() {
+                        put(&mut item, inner, passing(test.first).1);
+                    }
+                }
+                put(&mut body, at, json!([item]));
+                continue;
+            }
+            match shape.fields.iter().filter(inside).find_map(list) {
                 // A condition on the first item of a list.
                 Some((at, items)) => {
                     let item = self.item(items);
@@ -83,9 +105,17 @@ impl Dice {
         for field in fields {
             if field.required || self.below(2) == 0 {
                 let value = self.of_kind(field.kind);
-                match field.header() {
-                    Some(name) => headers.push((name, in_header(&value))),
-                    None => put(&mut body, field.at, value),
+                match (field.header(), field.source.map(|source| source.place.first)) {
+                    (Some(name), _) => headers.push((name, in_header(&value))),
+                    (None, Some(Location::Item(item))) => {
+                        let mut element = passing_item(item.tests);
+                        put(&mut element, item.member, value);
+                        match body.pointer_mut(item.list).and_then(Value::as_array_mut) {
+                            Some(items) => items.push(element),
+                            None => put(&mut body, item.list, json!([element])),
+                        }
+                    }
+                    (None, _) => put(&mut body, field.at, value),
                 }
             }
         }
@@ -109,6 +139,12 @@ impl Dice {
                 .clone()
             }
             Kind::Code(catalog) => self.code(catalog),
+            Kind::CodeKey(catalog, key) => {
+                let key = &catalog.keys[usize::from(key)];
+                let row = self.below(catalog.len()) as u16;
+                let number = key.numbers(row).next().map(Value::from);
+                number.or_else(|| key.texts(row).next().map(Value::from)).unwrap_or_else(|| Value::from(self.text()))
+            }
             Kind::List(shape) => (0..self.below(4)).map(|_| self.item(shape)).collect(),
             Kind::Map(shape) => {
                 Value::Object((0..self.below(4)).map(|n| (format!("{n}{}", self.text()), self.item(shape))).collect())
