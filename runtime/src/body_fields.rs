@@ -1,6 +1,6 @@
 //! What conditions and hints read in a body.
 
-use crate::place::ListItem;
+use crate::list_item::ListItem;
 use alloc::borrow::Cow;
 use errspec_core::{Test, Value};
 

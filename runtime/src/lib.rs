@@ -42,6 +42,7 @@ mod api;
 mod body_fields;
 mod error;
 mod format;
+mod list_item;
 mod fact_basis;
 mod facts;
 mod retryable;

@@ -2,11 +2,11 @@
 
 use crate::body_fields::BodyFields;
 use crate::headers::{Headers, values};
-use crate::when::{Predicate, Test};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::iter;
-use errspec_core::Item;
+
+pub use crate::list_item::ListItem;
 
 /// Where a value is in a response, and which part of the text there it is.
 ///
@@ -44,44 +44,6 @@ pub enum Location {
     Header(&'static str),
     /// A member of an item of a list.
     Item(&'static ListItem),
-}
-
-/// A member of the first item of a list that passes the tests and has a value there.
-///
-/// ```
-/// use errspec::decode::Json;
-/// use errspec::place::{ListItem, Location, Place};
-/// use errspec::when::{Predicate, Test};
-/// // at: { items: /error/details, where: { /@type: { ends: RetryInfo } }, member: /retryDelay }
-/// static DELAY: ListItem =
-///     ListItem { list: "/error/details", tests: &[("/@type", Test::of(Predicate::Ends("RetryInfo")))], member: "/retryDelay" };
-/// let body = br#"{"error":{"details":[{"@type":"Help"},{"@type":"google.rpc.RetryInfo","retryDelay":"7s"}]}}"#;
-/// let place = Place::of(Location::Item(&DELAY));
-/// assert_eq!(place.read(&(), &Json::parse(body).unwrap()).as_deref(), Some("7s"));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ListItem {
-    /// The list, as a JSON Pointer into the body.
-    pub list: &'static str,
-    /// What must hold of the item, by JSON Pointer into it.
-    pub tests: &'static [(&'static str, Test<'static>)],
-    /// The value, as a JSON Pointer into the item; empty for the item itself.
-    pub member: &'static str,
-}
-
-impl ListItem {
-    /// Whether an item passes the tests.
-    pub(crate) fn accepts(&self, item: &dyn Item) -> bool {
-        self.tests.iter().all(|(pointer, test)| item.is(pointer, &|value| test.holds(value)))
-    }
-
-    /// What an item must have to pass, as far as that is certain texts: pointers into the item and texts.
-    pub(crate) fn constants(&self) -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
-        self.tests.iter().filter_map(|(pointer, test)| match test.first {
-            Predicate::Equals(text) if !test.negated => Some((*pointer, text)),
-            _ => None,
-        })
-    }
 }
 
 impl Place {

@@ -222,6 +222,7 @@ mod tables {
         groups: &[
             Group {
                 key: "connection",
+                within: None,
                 status: 0,
                 facts: Facts {
                     retry: Some(Retry::of(RetryClass::Transient)),

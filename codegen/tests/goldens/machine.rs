@@ -190,8 +190,8 @@ mod tables {
     pub(super) static EXPORT_MACHINE: machine::Machine = machine::Machine {
         name: "Export",
         summary: "An export",
-        observe: &[place::Place::new(&[place::Location::Pointer("/status")])],
-        epoch: "/run",
+        observe: &[place::Place::pointer("/status")],
+        epoch: Some(place::Place::pointer("/run")),
         states: &[
             machine::State {
                 wire: "WAITING",

@@ -22,7 +22,6 @@
 //! control character escaped.
 
 mod error;
-mod list_items;
 mod param;
 pub(crate) mod splice;
 mod tree;

@@ -1,6 +1,6 @@
 //! Adding values to JSON that has been written.
 
-use super::list_items;
+use super::tree;
 use crate::decode::Json;
 use crate::place::ListItem;
 use alloc::string::String;
@@ -27,7 +27,7 @@ pub(crate) fn with_value(text: &str, pointer: &str, value: &str) -> Option<Strin
 
 /// A document with one more item in a list, in which a member has a value.
 pub(crate) fn with_item(text: &str, item: &ListItem, value: &str) -> Option<String> {
-    let element = list_items::with_member(item, value);
+    let element = tree::with_member(item, value);
     let Some(list) = Json::parse_text(text)?.at(item.list) else {
         return with_value(text, item.list, &["[", &element, "]"].concat());
     };

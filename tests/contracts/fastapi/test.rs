@@ -43,7 +43,7 @@ fn each_of_the_three_forms_of_detail_has_its_body() {
                 (422, JSON, INVALID),
                 ("invalid", "int_parsing"),
                 (Category::InvalidRequest, RetryClass::AfterChange(Change::Parameters)),
-                "Input should be a valid integer, unable to parse string as an integer",
+                "Input should be a valid integer, unable to parse string as an integer; Field required; Value error, too late",
             ),
             Row::failure(
                 (

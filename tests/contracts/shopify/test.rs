@@ -53,7 +53,7 @@ fn errors_without_data_are_a_failure_of_the_call() {
                 ),
                 ("refused", "INTERNAL_SERVER_ERROR"),
                 (Category::Internal, RetryClass::Unspecified),
-                "Field 'x' doesn't exist on type 'Shop'",
+                "Field 'x' doesn't exist on type 'Shop'; Internal error",
             ),
             Row::failure(
                 (401, JSON, r#"{"errors":"[API] Invalid API key or access token (unrecognized login or wrong password)"}"#),

@@ -7,7 +7,7 @@ use crate::source::Span;
 
 rules! {
     RETRY_NEVER_ACTS: Warning = "retry-never-acts" {
-        what: "codes state retry classes, but no body reads them as an error's code, subcode or type",
+        what: "codes state retry classes, but no body reads them as code, subcode or type",
         why: "The retry class of an error comes from its subcode, then from its code, its type and its status. Subcode, code \
               and type are the fields of a body with these roles, which they have by name or by `role`. If a catalog \
               is only the type of fields without a role, or is not used at all, the `retry` and `effect` of its codes \

@@ -6,7 +6,7 @@ use errspec::decode::{Chain, Document, Format, ItemShape, Json, Kind, Number, Ro
 use errspec::encode::{EncodeError, Misread};
 use errspec::headers::FromFn;
 use errspec::machine::{self, Event, StateMachine, StateSet};
-use errspec::place::{Location, Place};
+use errspec::place::{ListItem, Location, Place};
 use errspec::retry::{
     self, AttemptHeader, Budget, BudgetRules, Idempotency, ImpliedCode, Outcome, PolicyBuilder, Poller, Tokens,
 };
@@ -51,6 +51,8 @@ fn tables() -> Vec<Held> {
         held(&KeyValues::Integer(&[(7, 7); 2000], &[(7, 7); 2000])),
         held(&PLACE),
         held(&PLACE.first),
+        held(&ListItem { list: "/details", tests: &[], member: "/code" }),
+        held(&errspec::encode::Param { name: "limit", place: PLACE, json: "7" }),
         held(&Source { place: PLACE, slots: &[0, 1] }),
         held(&Format::XML),
         held(&catalog.lookup),
@@ -132,6 +134,7 @@ fn decoded() -> Vec<Held> {
 fn retried() -> Vec<Held> {
     static OPERATION: retry::Operation = retry::Operation::new("send", "POST", "/jobs");
     let error = ApiError::decode(500, &(), br#"{"error":{"code":"G0_C1","message":"m"}}"#);
+    let params = errspec::params::Params::of(&error, &(), BigCode::G0C1, &[]).unwrap();
     let outcome = Outcome::error(&error);
     let mut call = RETRY.call(Duration::ZERO, 7).operation(&OPERATION);
     let header = AttemptHeader::new("amz-sdk-request").value("attempt={attempt}; max={attempts}");
@@ -162,6 +165,7 @@ fn retried() -> Vec<Held> {
     let end = retry::PollEnd::PollFailed { give_up: Box::new(give_up.clone()), last: Some(JobState::Done) };
     let text = retry::PollEnd::<JobState>::UnknownStateLimit { text: long().into(), count: 11 };
     let mut all = vec![
+        held(&params),
         held(&RETRY),
         held(&header),
         held(&header.of(2, 3)),
