@@ -96,7 +96,7 @@ pub(super) fn value(key: &Key, fields: &[Field], values: &dyn Values, out: &mut 
         }
     }
     if into_items {
-        return items(key, fields, values, out);
+        return fields_in_items(key, fields, values, out);
     }
     if let Some(last) = last_element(key, fields, values) {
         return elements(key, last, fields, values, out);
@@ -203,7 +203,7 @@ pub(super) fn with_member(item: &ListItem, value: &str) -> String {
 
 /// Writes the items of the list at a key.
 #[cfg_attr(debug_assertions, inline)]
-fn items(key: &Key, fields: &[Field], values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
+fn fields_in_items(key: &Key, fields: &[Field], values: &dyn Values, out: &mut dyn Write) -> fmt::Result {
     let written = || {
         fields.iter().enumerate().filter(|(_, field)| field.is_written_at(key)).filter_map(|(at, field)| {
             let value = values.value(at).filter(|value| value.is_present())?;
