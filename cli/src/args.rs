@@ -288,9 +288,9 @@ pub(crate) enum FailOn {
 ///
 /// With --script, the first requests get the responses in the script. After that, the operations of the contract succeed. If the
 /// contract gives the path of every operation, a request for any other path gets a 404. `GET /__errspec/` lists everything else that the
-/// server can do. With --proxy, a real service responds to the requests that the script does not answer, and the script and the control
-/// paths cause faults in front of it. Paths below `/__errspec/` only respond to requests for localhost or the server's own address. Press Ctrl-C to
-/// stop the server.
+/// server can do. With --proxy, requests for which the script has no response go to a real service instead, so the script and the control
+/// paths cause faults in front of that service. Paths below `/__errspec/` only respond to requests for localhost or the server's own
+/// address. Press Ctrl-C to stop the server.
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples("errspec serve spec/payments.yaml --port 8080\n  errspec serve spec/payments.yaml --script faults.txt\n  curl -i http://127.0.0.1:8080/__errspec/status/404\n\nA script has one response per line:\n  429 Retry-After:1\n  500 code=INTERNAL_ERROR x2\n  200"))]
 pub(crate) struct Serve {
@@ -309,11 +309,11 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "FILE")]
     pub(crate) script: Option<PathBuf>,
 
-    /// Service that responds to all requests that the script does not answer; `pass` in the script lets a response through
+    /// URL of a service that gets every request for which the script has no response; the line `pass` sends one request on to it
     #[arg(long, value_name = "URL")]
     pub(crate) proxy: Option<String>,
 
-    /// File to which every request to the API and its response are appended, for `errspec audit`; secrets are left out
+    /// File to which a line for each request to the API and its response is appended, for `errspec audit`; secrets are left out
     #[arg(long, value_name = "FILE")]
     pub(crate) log: Option<PathBuf>,
 

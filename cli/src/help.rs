@@ -5,8 +5,8 @@ use clap::builder::StyledStr;
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes, which are stable:
   0  success: no errors (`check --deny warnings`: no warnings either), all files current (`generate
-     --check`), every change accepted or less severe than `diff --fail-on`, no finding that
-     reaches `audit --fail-on`, and no coverage below `audit --fail-under`
+     --check`), every change accepted or less severe than `diff --fail-on`, every finding less
+     severe than `audit --fail-on`, and at least `audit --fail-under` percent of the codes seen
   1  a spec has errors, generated files are stale, a change is not accepted, or traffic does not
      follow the contract
   2  invalid arguments, or a file could not be read or written

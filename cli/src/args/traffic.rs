@@ -7,13 +7,13 @@ use std::path::PathBuf;
 
 /// Check recorded traffic against a contract
 ///
-/// The command reads responses that were recorded between clients and a service, and reports what the contract does not describe or does
-/// not allow: bodies, statuses and codes that it does not list, histories of jobs that its machines exclude, calls that were sent again
-/// although the contract forbids it, and calls that were sent again earlier than the server allowed. It uses the decoder, the retry engine
-/// and the state machines of the generated code. It also reports which codes, statuses, bodies and states never occurred.
+/// The command reads traffic that was recorded between clients and a service, and reports what the contract does not describe or does not
+/// allow: bodies, statuses and codes that the contract does not list, sequences of job states that its state machines rule out, and calls
+/// that were sent again although the contract forbids it, or earlier than the server allowed. It uses the same decoder, retry engine and
+/// state machines as generated code. It also reports which codes, statuses, bodies and states never occurred.
 ///
-/// Traffic is read in one pass and bounded memory, so a file can be larger than the memory. Findings are counted, and shown with the first
-/// records that have them: by their lines or, in a HAR file, by the numbers of the entries.
+/// Traffic is read in one pass with bounded memory, so a file can be larger than the memory. A finding that occurs several times is printed
+/// once, with its count and the places of its first occurrences: the numbers of lines or, in a HAR file, of entries.
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples(AUDIT_EXAMPLES), after_long_help = audit_help())]
 pub(crate) struct Audit {
@@ -24,11 +24,11 @@ pub(crate) struct Audit {
     #[arg(required = true, value_name = "TRAFFIC")]
     pub(crate) traffic: Vec<PathBuf>,
 
-    /// URL or path below which the API is; records of other URLs are left out
+    /// URL or path that the paths of operations are relative to; records whose URL or path is not below it are left out
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<String>,
 
-    /// JSON Pointer to the ID of the job in responses; without it, the ID is the last parameter in the path of the operation
+    /// JSON Pointer to the ID of a job in responses; if none is found there, the ID is the last parameter in the path of the operation
     #[arg(long, value_name = "POINTER", value_parser = pointer)]
     pub(crate) job_id: Option<String>,
 
@@ -40,14 +40,14 @@ pub(crate) struct Audit {
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
     pub(crate) fail_on: FailLevel,
 
-    /// Exit with code 1 if a smaller share of the codes of the contract occurred, in percent
+    /// Exit with code 1 if less than this percentage of the contract's codes occurred
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub(crate) fail_under: Option<f64>,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(crate) enum AuditFormat {
-    /// Human-readable, with the first places of each finding
+    /// Human-readable, with the places where each finding occurred first
     #[default]
     Human,
     /// One JSON object
@@ -60,10 +60,10 @@ pub(crate) enum AuditFormat {
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(crate) enum FailLevel {
-    /// Errors: a client or the service did what the contract excludes
+    /// Errors: a client or the service did something that the contract rules out
     #[default]
     Error,
-    /// Errors and warnings: the service sent something that the contract does not describe
+    /// Errors, and warnings: the service sent something that the contract does not describe
     Warning,
     /// Any finding
     Note,

@@ -69,15 +69,15 @@ pub(crate) enum Drawing {
 /// call that is safe to repeat, or calls the operation that --operation names. The clients use the retry engine of the generated
 /// code, on a simulated clock. The same seed always gives the same output.
 ///
-/// Two specs are compared: the same clients, with the same random numbers and the same failures, follow the one contract and then
-/// the other. The second can be a revision of the first, or a file that changes it with `base`.
+/// If two specs are given, the command compares them: the same clients, with the same random numbers and the same failures, follow
+/// first one contract and then the other. The second spec can be a revision of the first, or a file that modifies it with `base`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples(SIMULATE_EXAMPLES), after_long_help = simulate_help())]
 pub(crate) struct Simulate {
     /// A spec, or `-` for standard input
     pub(crate) spec: PathBuf,
 
-    /// A second spec, which is compared with the first
+    /// A second spec to compare with the first
     pub(crate) other: Option<PathBuf>,
 
     /// Number of clients, from 1 to 100000

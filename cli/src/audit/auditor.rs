@@ -1,4 +1,4 @@
-//! Holds one record after the other against the contract.
+//! Checks one record after another against the contract.
 
 use super::coverage::{Coverage, Share};
 use super::found::{Findings, Kind};
@@ -12,7 +12,7 @@ use errspec::retry::{Operation, Outcome};
 use errspec::{ApiError, CodeRef, Contract};
 use errspec_tables::{Loaded, Tables};
 
-/// How many records of each kind there were.
+/// The number of records of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) records: u64,
@@ -121,7 +121,7 @@ impl Auditor {
         self.contract.machines.get(machine?)?.read_outcome(outcome, self.contract.policy, operation)
     }
 
-    /// Statuses, shapes and codes.
+    /// Checks the status, the body and the codes of a failure.
     fn failure(&mut self, error: &ApiError<'_, Loaded>, record: &Record<'_>, place: &Place) {
         let status = error.status();
         let policy = self.contract.policy;
@@ -161,7 +161,7 @@ impl Auditor {
         error.causes().filter_map(|cause| cause.code_ref()).for_each(|code| self.coverage.code(code));
     }
 
-    /// A success can have a body of the contract too, such as a code that means success.
+    /// Notes the body and codes of a success. A success can have a body of the contract too, for example with a code that means success.
     fn success(&mut self, status: u16, headers: &HeaderList<'_>, body: &[u8], operation: Option<&Operation>) {
         if !self.contract.needs_body_of(operation, status, headers) {
             return;

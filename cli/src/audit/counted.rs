@@ -1,4 +1,4 @@
-//! Short texts that several formats have.
+//! Short texts that several output formats contain.
 
 use super::coverage::Share;
 use super::found::Level;
@@ -17,7 +17,7 @@ pub(super) fn counts(report: &Report) -> String {
     text
 }
 
-/// `2 errors, 1 note`, counted with all repetitions.
+/// `2 errors, 1 note`: the number of all occurrences.
 pub(super) fn found(report: &Report) -> String {
     let of = |level: Level| Some(report.findings.count(level)).filter(|count| *count > 0).map(|n| several(n, level.as_str()));
     let found: Vec<String> = [Level::Error, Level::Warning, Level::Note].into_iter().filter_map(of).collect();

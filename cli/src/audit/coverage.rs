@@ -1,16 +1,16 @@
-//! What of the contract the traffic contains.
+//! Which entries of the contract the traffic contains.
 
 use errspec::{Audience, CodeRef, Contract};
 use std::collections::BTreeSet;
 
-/// What was seen of one kind of entry.
+/// How many entries of one kind were seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Share {
     /// `codes`, `statuses`, `bodies` or `states`.
     pub(crate) of: &'static str,
     pub(crate) seen: usize,
     pub(crate) declared: usize,
-    /// What was never seen, in the order of the contract.
+    /// The entries that were never seen, in the order of the contract.
     pub(crate) missing: Vec<String>,
 }
 
@@ -47,7 +47,7 @@ impl Coverage {
         self.states.insert((machine, state));
     }
 
-    /// What was seen of each kind of entry that the contract has.
+    /// The share that was seen of each kind of entry that the contract has.
     pub(super) fn shares(&self) -> Vec<Share> {
         let Contract { catalogs, machines, policy, decoder, .. } = self.contract;
         let codes = catalogs.iter().enumerate().flat_map(|(at, catalog)| {

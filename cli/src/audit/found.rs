@@ -1,17 +1,17 @@
-//! What an audit finds, counted.
+//! The findings of an audit, with their numbers of occurrences.
 
 use crate::traffic::Place;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// How bad a finding is.
+/// How severe a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {
-    /// Neither side did anything that the contract excludes.
+    /// Neither side did anything that the contract rules out.
     Note,
     /// The service sent something that the contract does not describe.
     Warning,
-    /// A client or the service did what the contract excludes.
+    /// A client or the service did something that the contract rules out.
     Error,
 }
 
@@ -27,7 +27,7 @@ impl Level {
 
 macro_rules! kinds {
     ($($kind:ident $level:ident $slug:literal $about:literal;)*) => {
-        /// What kind of thing was found.
+        /// The kinds of findings.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum Kind {
             $(#[doc = $about] $kind,)*
@@ -51,29 +51,29 @@ macro_rules! kinds {
 }
 
 kinds! {
-    UnsafeRetry Error "unsafe-retry" "The server may have acted on the first request, so this may have been done twice.";
-    ForbiddenRetry Error "forbidden-retry" "The contract says that the call must not be sent again after such a response.";
-    EarlyRetry Error "early-retry" "The server said how long to wait, and the call was sent again before that.";
+    UnsafeRetry Error "unsafe-retry" "The server may have acted on the request before, so the operation may have been carried out twice.";
+    ForbiddenRetry Error "forbidden-retry" "The contract does not allow the call to be sent again after this outcome.";
+    EarlyRetry Error "early-retry" "The server said how long to wait, and the call was sent again sooner.";
     ExcessAttempts Error "excess-attempts" "The call was sent more often than the contract allows.";
     LateRetry Error "late-retry" "The call was sent again after its deadline.";
-    ImpossibleState Error "impossible-state" "No moves of the machine lead there: the contract or the service is wrong.";
-    UnmatchedBody Warning "unmatched-body" "Clients get an error without a code or a message of the contract.";
-    UndeclaredStatus Warning "undeclared-status" "The contract says nothing about this status.";
-    UnlistedCode Warning "unlisted-code" "Clients cannot name the code, and get no facts about it.";
-    UnlistedState Warning "unlisted-state" "Clients do not know what to do in this state.";
+    ImpossibleState Error "impossible-state" "No moves of the state machine lead to this state, so either the contract or the service is wrong.";
+    UnmatchedBody Warning "unmatched-body" "Clients cannot read the body as the contract describes it, so they may get no code or message.";
+    UndeclaredStatus Warning "undeclared-status" "The contract does not list this status.";
+    UnlistedCode Warning "unlisted-code" "Clients have no name for the code, and get only general facts about it, such as those of its status.";
+    UnlistedState Warning "unlisted-state" "Clients can only treat it as an unknown state.";
     StaleState Warning "stale-state" "The response shows an earlier state of the job, which clients ignore.";
-    UnlistedMove Note "unlisted-move" "The contract allows the move without listing it.";
+    UnlistedMove Note "unlisted-move" "The contract allows this move but does not list it.";
     UnspecifiedRetry Note "unspecified-retry" "The contract does not say whether the call may be sent again.";
     UnlistedOperation Note "unlisted-operation" "The contract has no operation of this name, so the record was audited without one.";
 }
 
-/// The same thing, found once or more often.
+/// One finding, with the number of its occurrences.
 #[derive(Clone, Debug)]
 pub(crate) struct Tally {
     pub(crate) count: u64,
-    /// What exactly was found the first time; may be empty.
+    /// Details of the first occurrence; may be empty.
     pub(crate) detail: String,
-    /// Where it was found first.
+    /// The places of the first occurrences.
     pub(crate) places: Vec<Place>,
 }
 
@@ -81,15 +81,15 @@ pub(crate) struct Tally {
 #[derive(Default)]
 pub(crate) struct Findings {
     all: BTreeMap<(Kind, String), Tally>,
-    /// How many different things of each kind there are in `all`.
+    /// The number of different findings of each kind in `all`.
     kinds: BTreeMap<Kind, usize>,
 }
 
 impl Findings {
-    /// How many different things of a kind are told apart. The others are counted together.
+    /// The maximum number of different findings of a kind. All further ones are counted together.
     const MOST: usize = 200;
 
-    /// How many places are kept of each.
+    /// The maximum number of places that are kept for each finding.
     const PLACES: usize = 3;
 
     pub(crate) fn add(&mut self, kind: Kind, title: String, place: &Place, detail: impl FnOnce() -> String) {
@@ -107,14 +107,14 @@ impl Findings {
         self.all.entry((kind, "others of this kind".to_owned())).or_insert(others).add(place);
     }
 
-    /// All findings, the worst first, and the most frequent first within a kind.
+    /// All findings, the most severe first, and within a kind the most frequent first.
     pub(crate) fn sorted(&self) -> Vec<(Kind, &str, &Tally)> {
         let mut all: Vec<_> = self.all.iter().map(|((kind, title), tally)| (*kind, title.as_str(), tally)).collect();
         all.sort_by_key(|(kind, _, tally)| (std::cmp::Reverse(kind.level()), *kind, std::cmp::Reverse(tally.count)));
         all
     }
 
-    /// How often something of a level was found.
+    /// The number of occurrences of all findings of a level.
     pub(crate) fn count(&self, level: Level) -> u64 {
         self.all.iter().filter(|((kind, _), _)| kind.level() == level).map(|(_, tally)| tally.count).sum()
     }

@@ -1,4 +1,4 @@
-//! The histories of jobs: every reading is judged against the ones before, as clients do.
+//! The histories of jobs. Each reading is judged against the ones before it, as a client judges it.
 
 use super::coverage::Coverage;
 use super::found::{Findings, Kind};
@@ -9,7 +9,7 @@ use errspec::machine::{CommandIndex, Indexed, Machine, Observed, Reading, Report
 use errspec::{Contract, Effect, Verdict};
 use std::time::Duration;
 
-/// How many jobs are kept at once.
+/// At least this many jobs are kept: those that occurred last.
 const KEPT: usize = 8_192;
 
 pub(super) struct Histories {
@@ -45,8 +45,8 @@ impl Histories {
         with.next().is_none().then_some(at)
     }
 
-    /// Judges a command and the state that a response reports. A job may have existed before the traffic was recorded, and commands may
-    /// have been sent that it does not contain, so neither is a finding.
+    /// Judges a command and the state that a response reports. A job may have existed before the recording began, and commands that were not
+    /// recorded may have been sent, so neither is a finding.
     pub(super) fn add(
         &mut self,
         about: &About<'_>,

@@ -1,4 +1,4 @@
-//! Attempts joined into calls, and whether each repetition was allowed.
+//! Joins attempts into calls, and judges whether each repetition was allowed.
 
 use super::found::{Findings, Kind};
 use super::latest::Latest;
@@ -8,16 +8,16 @@ use errspec::retry::{Backoff, Call, DelaySource, Hinted, Jitter, Operation, Outc
 use errspec::{Contract, RetryClass};
 use std::time::Duration;
 
-/// How many calls are kept at once.
+/// At least this many calls are kept: those that occurred last.
 const OPEN: usize = 16_384;
 
-/// How much earlier than asked a call may be sent again, because times are rounded when they are recorded.
+/// How much earlier than the server asked a call may be sent again, because times are rounded when they are recorded.
 const ROUNDING: Duration = Duration::from_millis(5);
 
 /// The calls that have not succeeded yet.
 pub(super) struct Calls {
     contract: &'static Contract,
-    /// The policy without delays of its own, so that every delay is one that the server asks for.
+    /// The policy without backoff and jitter, so that every delay is one that the server asked for.
     policy: &'static Policy,
     open: Latest<String, Open>,
 }
@@ -34,11 +34,11 @@ struct Open {
     last: String,
 }
 
-/// What may follow.
+/// What may follow a failed attempt.
 enum Next {
     /// The call may be sent again, after this delay if the server asks for one.
     Again(Option<Duration>),
-    /// It may not, for this reason.
+    /// The call may not be sent again, for this reason.
     End(Reason),
 }
 
@@ -61,7 +61,7 @@ impl Calls {
         Self { contract, policy: Box::leak(Box::new(plain)), open: Latest::new(OPEN) }
     }
 
-    /// Judges an attempt by the ones before it.
+    /// Judges an attempt by the earlier attempts of its call.
     pub(super) fn add(&mut self, attempt: &Attempt<'_>, place: &Place, findings: &mut Findings) {
         let numbered = self.number(attempt.record);
         let Some((key, by_number)) = self.key(attempt) else { return self.alone(attempt, numbered, place, findings) };
@@ -80,7 +80,7 @@ impl Calls {
         }
     }
 
-    /// An attempt whose number is higher than the contract allows, whatever came before.
+    /// Judges an attempt by its number alone: the contract may not allow so many.
     fn alone(&self, attempt: &Attempt<'_>, number: Option<u32>, place: &Place, findings: &mut Findings) {
         let own = attempt.operation.and_then(|operation| operation.retry?.attempts);
         // The attempt after a refresh does not count.
@@ -91,7 +91,7 @@ impl Calls {
         }
     }
 
-    /// What identifies the call, and whether the number of the attempt has to continue that of the one before.
+    /// What identifies the call, and whether the attempt's number has to follow that of the attempt before.
     fn key(&self, attempt: &Attempt<'_>) -> Option<(String, bool)> {
         let record = attempt.record;
         if let Some(call) = &record.call {
@@ -154,7 +154,7 @@ impl Calls {
         })
     }
 
-    /// What the server asks for, if that does not depend on the operation. The engine says so only if its own delay is shorter.
+    /// The delay that the server asks for, if that does not depend on the operation. The engine reports it only if its own delay is shorter.
     fn hint(&self, outcome: &Outcome<'_>) -> Option<Duration> {
         let depends = |hint: &errspec::retry::Hint| !hint.when.operation.is_empty() || !hint.when.method.is_empty();
         match self.policy.hint(outcome) {
@@ -165,7 +165,7 @@ impl Calls {
 }
 
 impl Open {
-    /// Whether an attempt belongs to this call. One that was sent before the last response had arrived is not a repetition of it.
+    /// Whether an attempt repeats this call. One that was sent before the last response had arrived does not.
     fn precedes(&self, record: &Record<'_>, number: Option<u32>, by_number: bool) -> bool {
         let continues = match (self.number, number) {
             (Some(before), Some(number)) => number > before && (!by_number || number == before + 1),

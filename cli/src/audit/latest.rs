@@ -1,4 +1,4 @@
-//! A map that keeps the latest entries and forgets the others, so that its size is bounded however long the traffic is.
+//! A map that keeps only the latest entries, so that its size is bounded however long the traffic is.
 
 use std::collections::HashMap;
 use std::hash::Hash;

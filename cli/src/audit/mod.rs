@@ -1,4 +1,4 @@
-//! `errspec audit`: recorded traffic held against a contract, with the decoder, the retry engine and the watch that clients run.
+//! `errspec audit`: checks recorded traffic against a contract, with the decoder, the retry engine and the watch that clients use.
 
 mod annotated;
 mod auditor;

@@ -1,4 +1,4 @@
-//! What a record is about: its operation, its job, and how both are called.
+//! Finds the operation and the job of a record, and their names.
 
 use crate::traffic::Record;
 use errspec::decode::Json;
@@ -11,7 +11,7 @@ use errspec_tables::Tables;
 pub(super) struct Names {
     model: &'static Contract,
     operations: &'static [Operation],
-    /// The URL or path below which the API is.
+    /// The URL or path that the paths of operations are relative to.
     base: Option<String>,
     /// The pointer to the ID of a job in responses.
     job_at: Option<String>,
@@ -46,7 +46,7 @@ impl Names {
         Some((self.operations.get(at)?, id))
     }
 
-    /// What a request that calls no operation is called.
+    /// The name of a request that calls no operation: its method and path.
     pub(super) fn label(&self, record: &Record<'_>, path: &str) -> String {
         format!("{} {}", record.method.as_deref().unwrap_or("?"), short(path)).trim_end().to_owned()
     }

@@ -2,7 +2,7 @@
 
 use errspec::retry::AttemptHeader;
 
-/// The number in the value of the header. `None` if the value is not what the template makes.
+/// The number in the value of the header. `None` if the value does not follow the template.
 pub(super) fn number(header: &AttemptHeader<'_>, value: &str) -> Option<u32> {
     let (mut template, mut rest, mut number) = (header.value, value, None);
     while let Some((before, after)) = template.split_once('{') {

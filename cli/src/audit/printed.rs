@@ -17,7 +17,7 @@ pub(super) fn all(report: &Report, format: AuditFormat, color: bool) -> String {
     }
 }
 
-/// Each finding with its first places, then the counts and what was never seen.
+/// Each finding with its first places, then the counts, and the entries that were never seen.
 fn human(report: &Report, color: bool) -> String {
     let all = report.findings.sorted();
     let mut text: String = all.iter().map(|(kind, title, tally)| one(*kind, title, tally, color)).collect();

@@ -4,7 +4,7 @@ use super::auditor::Counts;
 use super::coverage::Share;
 use super::found::{Findings, Level};
 
-/// Everything there is to print.
+/// Everything that is printed.
 #[derive(Debug)]
 pub(super) struct Report {
     pub(super) counts: Counts,

@@ -5,7 +5,7 @@ use super::found::Level;
 use super::report::Report;
 use crate::terminal::visible;
 
-/// A table per level, and what was never seen.
+/// A table for each level, and one of what was seen and never seen.
 pub(super) fn markdown(report: &Report) -> String {
     let mut text = format!("**{}**: {}\n", found(report), counts(report));
     let all = report.findings.sorted();

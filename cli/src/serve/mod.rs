@@ -1,4 +1,4 @@
-//! `errspec serve`: a server that fails as a contract says.
+//! `errspec serve`: a fault server, which fails in the ways that a contract describes.
 
 mod proxy;
 mod recorder;

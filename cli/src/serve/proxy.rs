@@ -1,4 +1,4 @@
-//! `--proxy`: sends requests on to a service.
+//! `--proxy`: forwards requests to a service.
 
 use crate::Problem;
 use errspec_server::{Forwarded, Response, Unreachable};

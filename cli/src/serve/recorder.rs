@@ -11,7 +11,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-/// Appends lines to a file. Each is written whole, so that the file is complete whenever the server is stopped.
+/// Appends lines to a file. Each line is written whole, so the file has no partial line when the server is stopped.
 #[derive(Debug)]
 pub(super) struct Recorder {
     lines: Lines,

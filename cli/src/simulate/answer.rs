@@ -1,4 +1,4 @@
-//! What the failing server answers: chosen from the contract, or named on the command line.
+//! The failure that the server returns: chosen from the contract, or named on the command line.
 
 use super::telling::HintSample;
 use crate::Problem;
@@ -29,7 +29,7 @@ enum Kind {
 /// The usual statuses of a failing server, the most common first.
 const TROUBLE: [u16; 4] = [503, 500, 502, 504];
 
-/// A contract, and what its clients get and follow.
+/// The failure that the clients of a contract get, and the policy that they follow.
 pub(super) struct Told {
     pub(super) answer: Answer,
     /// The policy, extended by a rule about the code of the answer.
@@ -74,7 +74,7 @@ impl Told {
         Self { answer: Answer { telling: after.and_then(heard), ..plain }, policy }
     }
 
-    /// Whether the contract lets a program retry a call after it.
+    /// Whether the contract lets a program retry a call after this failure.
     pub(super) fn is_repeated(&self) -> bool {
         self.answer.told(Duration::ZERO, |outcome| self.policy.classify(outcome, None).class().is_automatic())
     }
@@ -121,7 +121,7 @@ impl Kind {
         Policy { rules: [policy.rules, &[rule]].concat().leak(), ..policy }
     }
 
-    /// The same failure of another contract, if it is one there.
+    /// The same failure under another contract, if it is a failure there.
     fn of(self, contract: &'static Contract, policy: &Policy) -> Option<Self> {
         named(&self.name(), contract, policy).ok()
     }

@@ -1,4 +1,4 @@
-//! Two contracts next to each other, for people: their policies and their waits.
+//! The comparison of two contracts as text: their policies and their waits.
 
 use super::load_text::letter;
 use super::schedule::{Schedule, Wait, total};

@@ -1,4 +1,4 @@
-//! Many clients, one failing server, and the runtime's engine between them, on a clock that only jumps from one attempt to the next.
+//! Simulates many clients of one failing server, with the runtime's engine and a clock that jumps from one attempt to the next.
 
 use super::answer::Answer;
 use super::limited;
@@ -18,18 +18,18 @@ pub(super) struct Crowd {
     pub(super) evenly: bool,
 }
 
-/// What the clients follow, and the failure that they get.
+/// The policy that the clients follow, and the failure that they get.
 #[derive(Clone, Copy)]
 pub(super) struct Conduct<'a> {
     pub(super) policy: Policy,
-    /// All calls share one budget, which each run fills anew.
+    /// The budget, which all calls share. Each run starts with a full one.
     pub(super) budget: Option<BudgetRules>,
     /// The operation that is called. Without one, it is a call that is safe to repeat.
     pub(super) operation: Option<&'static Operation>,
     pub(super) answer: &'a Answer,
 }
 
-/// The result.
+/// The result of a run.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     /// The attempts in each millisecond, without those in progress when the server began to fail.
@@ -73,9 +73,7 @@ impl<'a> Conduct<'a> {
 }
 
 impl Crowd {
-    /// Runs all calls to their ends.
-    ///
-    /// Every conduct gets the same clients with the same seeds.
+    /// Runs all calls to their ends. Every conduct is run with the same clients and the same seeds.
     pub(super) fn run(&self, conduct: &Conduct<'_>) -> Tally {
         let seeds = Seeds::new(u128::from(self.seed));
         let budget = conduct.budget.map(Budget::new);

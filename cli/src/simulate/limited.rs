@@ -1,4 +1,4 @@
-//! The policies that follow from the limits of operations.
+//! Policies with the limits of operations.
 
 use errspec::retry::{Operation, OperationRetry, Policy};
 

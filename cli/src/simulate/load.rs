@@ -14,7 +14,7 @@ pub(super) const COMPARED: [&str; 2] = ["first", "second"];
 /// The load that clients put on a server that fails for a while, under several policies.
 pub(super) struct Load {
     pub(super) crowd: Crowd,
-    /// The answer of the failing server; several if the contracts that are compared differ in it.
+    /// The response of the failing server; several if it differs between the contracts that are compared.
     pub(super) answer: String,
     /// The operation that is called.
     pub(super) operation: Option<&'static str>,
@@ -141,7 +141,7 @@ impl Run {
     }
 }
 
-/// What a crowd follows.
+/// What the clients of one run follow, with its name.
 pub(super) struct Variant<'a> {
     pub(super) name: &'static str,
     pub(super) label: String,
@@ -149,7 +149,7 @@ pub(super) struct Variant<'a> {
     pub(super) conduct: Conduct<'a>,
 }
 
-/// A contract with other jitters. They are compared without the budget, which would hide their effect. The contract as a whole comes last.
+/// A contract as written and with other jitters, all without the budget, which would hide their effect. The whole contract comes last.
 pub(super) fn variants<'a>(whole: Conduct<'a>, repeated: bool) -> Vec<Variant<'a>> {
     let written = whole.limited().jitter;
     let of = |name, jitter, label: &str| {

@@ -1,4 +1,4 @@
-//! The load on the failing server for people.
+//! The load on the failing server as text.
 
 use super::load::{Load, Run};
 use super::table::{broken, table, wrapped};
@@ -22,9 +22,9 @@ pub(super) fn text(load: &Load) -> String {
         format!("The server returns {} for {}; {clients} {calls} (seed {}).", load.answer, spoken(crowd.outage), crowd.seed);
     let rate = load.healthy_rate();
     let mut text = format!("\n{}", wrapped(&server, 0));
-    text += &wrapped(&format!("Attempts take no time. The healthy rate is one call per client in that time, {rate}/s."), 0);
+    text += &wrapped(&format!("Attempts take no time. The healthy rate is one call per client during the outage, {rate}/s."), 0);
     if !load.is_repeated() {
-        text += "The contract does not allow a retry after that response.\n";
+        text += "The contract does not allow a retry after that failure.\n";
     }
     // Two contracts have been introduced further up, unless it is an operation that is called.
     let is_new = |_: &(usize, &Run)| !load.is_comparison() || load.operation.is_some();
@@ -45,7 +45,7 @@ pub(super) fn text(load: &Load) -> String {
     text + "\n" + &table(&self::buckets(load))
 }
 
-/// The figures of each run. If two contracts are compared, the last column says how much the second differs from the first.
+/// The figures of each run. If two contracts are compared, the last column has the change from the first to the second.
 fn summary(load: &Load) -> Vec<Vec<String>> {
     let compared = load.is_comparison();
     let row = |name: &str, of: &dyn Fn(&Run) -> String, change: Option<&dyn Fn(&Run) -> u128>| {

@@ -1,6 +1,6 @@
-//! `errspec simulate`: the waits that a contract leads to, and what many clients that follow it do to a server in trouble.
+//! `errspec simulate`: the waits of a contract, and the load that many clients that follow it put on a failing server.
 //!
-//! The retry engine is the runtime's own, on a clock that jumps; nothing is computed here that clients would compute otherwise.
+//! The retry engine is the runtime's own, on a simulated clock, so clients compute everything in the same way.
 
 mod schedule;
 mod words;

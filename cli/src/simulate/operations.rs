@@ -1,4 +1,4 @@
-//! What operations do differently: their safety, their limits, and the waits that follow from them.
+//! What is particular to operations: their safety, their limits, and the waits that follow from these.
 
 use super::answer::Answer;
 use super::crowd::Conduct;

@@ -1,4 +1,4 @@
-//! The operations for people: which are repeated after the simulated failure, and the waits of those with limits of their own.
+//! The operations as text: which are retried after the simulated failure, and the waits of those with limits of their own.
 
 use super::operations::Plan;
 use super::simulation::Side;

@@ -1,4 +1,4 @@
-//! The waits of each class, and of each entry with a curve or a limit of its own, from the runtime's own arithmetic.
+//! The waits of each class, and of each entry with a backoff or a limit of its own, computed by the runtime.
 
 use super::entries::entries;
 use errspec::RetryClass;
@@ -31,7 +31,7 @@ pub(super) struct Wait {
     pub(super) since: (Duration, Duration),
 }
 
-/// The most attempts of which waits are computed; a contract that limits the attempts has no more.
+/// The maximum number of attempts for which waits are computed. A contract that limits the attempts has no more.
 const MOST: u32 = 1000;
 
 /// The number of attempts of a policy; `None` if only the deadline limits it.

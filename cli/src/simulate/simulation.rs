@@ -1,4 +1,4 @@
-//! What a simulation is made of, from contracts and the arguments.
+//! Builds a simulation from contracts and the arguments.
 
 use super::answer::{self, Told};
 use super::crowd::{Conduct, Crowd};
@@ -14,7 +14,7 @@ use errspec_spec::model::Contract;
 use errspec_spec::words::Basis;
 use errspec_tables::Tables;
 
-/// Everything there is to print.
+/// Everything that is printed.
 pub(super) struct Simulation {
     /// One contract, or two that are compared.
     pub(super) sides: Vec<Side>,
@@ -38,7 +38,7 @@ pub(super) struct Side {
 }
 
 impl Simulation {
-    /// Simulates one contract next to alternatives, or two contracts next to each other.
+    /// Simulates one contract with variants of it, or compares two contracts.
     pub(super) fn of(contracts: Vec<(String, Tables)>, args: &Simulate) -> Result<Self, Problem> {
         let called = contracts.iter().map(|(_, tables)| Ok((*tables, operation(tables, args)?)));
         let called = called.collect::<Result<Vec<_>, Problem>>()?;

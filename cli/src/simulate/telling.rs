@@ -1,4 +1,4 @@
-//! A server that says how long to wait, in the place and the form that the contract's hint has.
+//! A server that says how long to wait, in the place and the form of a hint of the contract.
 
 use errspec::Catalog;
 use errspec::headers::Form;

@@ -1,4 +1,4 @@
-//! A contract's waits for people: its policy, the schedules, the hints and the operations.
+//! A contract's waits as text: its policy, the schedules, the hints and the operations.
 
 use super::load_text;
 use super::schedule::{Schedule, Wait};
@@ -65,7 +65,7 @@ fn title(schedule: &Schedule) -> String {
 fn hints(policy: &Policy) -> String {
     let mut text: String = policy.hints.iter().map(|hint| format!("\n{}", wrapped(&self::hint(hint, policy), 2))).collect();
     if policy.hints.len() > 1 && policy.choose == Choose::Longest {
-        text += "Of several hints, the longest counts.\n";
+        text += "If a response has several hints, the longest counts.\n";
     }
     text
 }

@@ -1,4 +1,4 @@
-//! The waits of a schedule for people.
+//! The waits of a schedule as text.
 
 use super::schedule::{Schedule, Wait, plain_total, total};
 use super::table::table;

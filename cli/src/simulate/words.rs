@@ -1,4 +1,4 @@
-//! Durations, numbers and jitter as text. Exact: there is no float here either.
+//! Durations, numbers and jitter as text. Everything is exact, without floats.
 
 use super::schedule;
 use errspec::retry::{Bound, BudgetRules, Charge, Jitter, JitterKind, Policy, Tokens};
@@ -9,7 +9,7 @@ pub(super) fn exact(duration: Duration) -> String {
     format!("{}s", seconds(duration))
 }
 
-/// A duration as text: `22.5 ms`, `1.5 s`, `2 min 30 s`. Longer than a year, it is approximate.
+/// A duration as text: `22.5 ms`, `1.5 s`, `2 min 30 s`. The text of a duration longer than a year is approximate.
 pub(super) fn spoken(duration: Duration) -> String {
     const YEAR: u64 = 31_556_952;
     let (secs, nanos) = (duration.as_secs(), duration.subsec_nanos());
@@ -89,7 +89,7 @@ pub(super) fn policy(policy: &Policy, budget: Option<BudgetRules>) -> String {
     text
 }
 
-/// What the budget takes and gives back, as a sentence.
+/// What retries take from the budget and successes give back, as a sentence.
 pub(super) fn budget(rules: &BudgetRules) -> String {
     let charged = if rules.charge == Charge::Failures { "a failure" } else { "a retry" };
     let mut text = format!("The budget has {} tokens, and {charged} takes {}", tokens(rules.capacity), tokens(rules.transient));

@@ -1,4 +1,4 @@
-//! Which parts of a response the contract describes. Only these are recorded.
+//! The parts of JSON bodies, and the headers of responses, that the contract refers to. Only these are recorded.
 
 use errspec::Contract;
 use errspec::decode::{Decoder, Field, ItemShape, Kind, Role};
@@ -8,7 +8,7 @@ use errspec::when::{Predicate, Test, When};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// Members of a JSON document, as a tree.
+/// The members of JSON documents that are recorded, as a tree.
 #[derive(Debug, Default)]
 pub(super) struct Members {
     keep: Keep,
@@ -33,7 +33,7 @@ enum Keep {
 pub(super) const REDACTED: &str = "[redacted]";
 
 impl Members {
-    /// What the bodies, rules and hints of a contract read.
+    /// The members that the bodies, rules, hints and machines of a contract read.
     pub(super) fn of_errors(contract: &Contract) -> Self {
         let mut all = Self::of_jobs(contract);
         all.decoder(&contract.decoder);
@@ -45,7 +45,7 @@ impl Members {
         all
     }
 
-    /// What the machines of a contract read, also in successes.
+    /// The members that the machines of a contract read, which successes have too.
     pub(super) fn of_jobs(contract: &Contract) -> Self {
         let mut all = Self::default();
         contract.machines.iter().for_each(|machine| all.machine(machine));
@@ -133,7 +133,7 @@ impl Members {
         names.fold(self, |member, name| member.named.entry(name).or_default())
     }
 
-    /// The part of a value that is described, with its secrets masked. `None` if nothing of it is.
+    /// The part of a value that is recorded, with its secrets masked. `None` if no part of it is.
     pub(super) fn part(&self, value: &Value) -> Option<Value> {
         if self.secret {
             return Some(masked(value));
@@ -155,7 +155,7 @@ impl Members {
         }
     }
 
-    /// An item keeps its place, also if nothing of it is described.
+    /// An item of a list. It keeps its position even if no part of it is recorded.
     fn item(&self, at: usize, item: &Value) -> Value {
         let below = self.named.get(&at.to_string()).or(self.items.as_deref());
         let composite = item.is_object() || item.is_array();
@@ -174,7 +174,7 @@ impl Members {
     }
 }
 
-/// A value of the same type that says nothing.
+/// A value of the same type without its content.
 fn masked(value: &Value) -> Value {
     match value {
         Value::String(_) => Value::from(REDACTED),

@@ -12,7 +12,7 @@ use std::fmt;
 use std::io::Read;
 use std::time::Duration;
 
-/// What is done with each entry, and its number.
+/// What is called with each entry and its number.
 type Each<'e> = &'e mut dyn FnMut(&Record<'_>, u64) -> Result<(), Problem>;
 
 /// Reads the entries of a HAR file.
@@ -35,7 +35,7 @@ pub(super) fn read(from: impl Read, each: Each<'_>) -> Result<(), Problem> {
 
 type Entries<'e> = &'e mut dyn FnMut(&Record<'_>) -> Result<(), ()>;
 
-/// The member with a name, `log` and in it `entries`; everything beside it is skipped.
+/// Reads the member with this name, `log` or in it `entries`, and skips all others.
 struct Inside<'e> {
     name: &'static str,
     then: Entries<'e>,

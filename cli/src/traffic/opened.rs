@@ -1,4 +1,4 @@
-//! Files of traffic, read from beginning to end in bounded memory.
+//! Files of traffic, read from beginning to end with bounded memory.
 
 use super::har;
 use super::record::Record;
@@ -14,7 +14,7 @@ use std::rc::Rc;
 /// The maximum length of a line.
 const LONGEST: u64 = 64 * 1024 * 1024;
 
-/// Where a record is: a file, and the number of the line or of the entry.
+/// Where a record is: a file, and the number of its line or of its entry in a HAR file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) file: Rc<str>,

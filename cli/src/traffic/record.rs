@@ -6,13 +6,13 @@ use serde::Deserialize;
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// A line of recorded traffic. Only `status` or `failure` is required; what a line does not have is not audited.
+/// A line of recorded traffic. Only `status` or `failure` is required; what a line does not contain is not audited.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Record<'a> {
     /// When the request was sent.
     pub(crate) at: Option<Since1970>,
-    /// How long it took until the response was complete or the attempt failed.
+    /// The time from sending the request until the response was complete or the attempt failed.
     pub(crate) duration: Option<Seconds>,
     /// The operation's name in the contract. Without it, the method and the path decide.
     #[serde(borrow, default)]

@@ -1,4 +1,4 @@
-//! Lines of traffic as `errspec serve --log` writes them: what an audit needs, and nothing secret.
+//! Lines of traffic as `errspec serve --log` writes them: what an audit needs, without anything secret.
 
 use super::described::{Members, headers};
 use errspec::decode::{Field, Kind};
@@ -10,14 +10,14 @@ use errspec_tables::{Loaded, Tables};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 
-/// Headers that a request is conditional on.
+/// Headers that make a request conditional.
 const CONDITIONAL: [&str; 3] = ["If-Match", "If-None-Match", "If-Unmodified-Since"];
 
 /// Writes exchanges as lines.
 #[derive(Debug)]
 pub(crate) struct Lines {
     tables: Tables,
-    /// What is recorded of failures, and of successes that only report a job.
+    /// The members that are recorded of failures and, in `of_jobs`, of successes that only report a job.
     of_errors: Members,
     of_jobs: Members,
     /// The same as `of_errors`, without messages.
@@ -86,7 +86,7 @@ impl Lines {
         format!("{}\n", Value::Object(line))
     }
 
-    /// What is recorded of a body; `None` for a success in which the contract describes nothing.
+    /// The recorded part of a body; `None` for a success in which the contract describes nothing.
     fn body(&self, exchange: &Exchange<'_>, status: u16) -> Option<Value> {
         let contract = self.tables.contract;
         let operation = exchange.operation.and_then(|name| self.tables.operations.iter().find(|of| of.name == name));
