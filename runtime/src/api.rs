@@ -9,7 +9,7 @@ use core::fmt;
 
 /// An API. Generated code implements this trait for a marker type.
 pub trait Api: 'static {
-    /// The contract. Generated code returns a static; a tool that reads contracts when it runs returns the one that it has read.
+    /// The contract. Generated code returns a static. A tool that reads contracts at run time returns the one that it has read.
     fn contract() -> &'static Contract;
 
     /// The bodies as typed values: a generated enum with one variant per body, and one for unmatched bodies.

@@ -36,7 +36,7 @@ pub trait ContractError {
         let _ = each;
     }
 
-    /// Where clients read parameters, by their names. Those that are not in this list are only part of the message.
+    /// Where clients read parameters, by the parameters' names. Parameters that are not in this list are only in the message.
     #[inline]
     fn places(&self) -> &'static [(&'static str, Place)] {
         &[]

@@ -259,7 +259,7 @@ impl<A> Clone for ApiError<'_, A> {
 
 impl<A: Api> core::error::Error for ApiError<'_, A> {}
 
-/// Reads the body, which becomes JSON text if it is in another format.
+/// Reads the body, which is first converted to JSON text if it is in another format.
 #[cfg_attr(debug_assertions, inline)]
 fn scan(decoder: &Decoder, response: &Response<'_>, raw: &mut Raw<'_>) -> (Slots, u16, String) {
     let special = decoder.bodies.iter().any(|body| body.special);

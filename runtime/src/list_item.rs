@@ -3,7 +3,7 @@
 use crate::when::{Predicate, Test};
 use errspec_core::Item;
 
-/// A member of the first item of a list that passes the tests and has a value there.
+/// A member of the first item of a list that passes the tests and in which the member has a value.
 ///
 /// ```
 /// use errspec::decode::Json;
@@ -20,7 +20,7 @@ use errspec_core::Item;
 pub struct ListItem {
     /// The list, as a JSON Pointer into the body.
     pub list: &'static str,
-    /// What must hold of the item, by JSON Pointer into it.
+    /// The tests that an item must pass, each with a JSON Pointer into the item.
     pub tests: &'static [(&'static str, Test<'static>)],
     /// The value, as a JSON Pointer into the item; empty for the item itself.
     pub member: &'static str,

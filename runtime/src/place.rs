@@ -118,7 +118,7 @@ impl Place {
         self.found(headers, text, holds).or(self.default.map(Cow::Borrowed))
     }
 
-    /// The first value of which this holds. `text` reads one from the body.
+    /// The first value for which `holds` returns true. `text` reads a value from the body.
     pub(crate) fn found<'r>(
         &self,
         headers: &'r (impl Headers + ?Sized),

@@ -1,10 +1,10 @@
-//! The tables of a contract, made when a program runs.
+//! Builds the runtime's tables of a contract at run time.
 //!
-//! Generated code has the tables of its contract as constants. A tool that reads contracts has no generated code, so this crate makes the
-//! same tables from the model. The decoder, the retry engine and the watch of the runtime then work as they do in clients. A test compares
-//! the results with those of generated code for every contract of the repository.
+//! Generated code has the tables of its contract as constants. A tool that reads contracts at run time has no generated code, so this crate
+//! builds the same tables from the parsed contract. The decoder, the retry engine and the watch of the runtime then work as they do in
+//! clients. A test compares the tables with those in generated code for every contract of the repository.
 //!
-//! The tables of the runtime are `'static`. They are therefore never freed: make them once per contract.
+//! The tables have to be `'static`, so they are never freed. Build them once per contract.
 //!
 //! ```
 //! use errspec::ApiError;

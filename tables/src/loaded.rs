@@ -5,9 +5,9 @@ use errspec::encode::Values;
 use errspec::{Api, Contract};
 use std::cell::Cell;
 
-/// The API of the tables that [`Tables::run`](crate::Tables::run) has loaded, for `ApiError<Loaded>`. Elsewhere its contract is empty.
+/// The API whose tables [`Tables::run`](crate::Tables::run) has loaded, for `ApiError<Loaded>`. Outside that function, its contract is empty.
 ///
-/// Bodies have no types of their own, because only generated code does. What all errors share can be read: code, type, message and so on.
+/// Bodies have no types of their own, because only generated code has these. What all errors share can be read: code, type, message and so on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loaded {}
 
@@ -32,7 +32,7 @@ impl Api for Loaded {
 }
 
 pub(crate) fn run<R>(contract: &'static Contract, function: impl FnOnce() -> R) -> R {
-    /// Puts back what was loaded before, also if the function panics.
+    /// Restores what was loaded before, even if the function panics.
     struct Before(&'static Contract);
     impl Drop for Before {
         fn drop(&mut self) {

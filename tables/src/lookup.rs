@@ -5,7 +5,7 @@ use errspec::catalog::Lookup;
 use errspec_spec::model::Catalog;
 use errspec_spec::words::WireKind;
 
-/// Generated code has a perfect hash for texts, which a search in sorted texts equals in everything but speed.
+/// Builds the lookup of a catalog. Generated code uses a perfect hash for texts; a search in sorted texts gives the same results, more slowly.
 pub(crate) fn lookup(catalog: &'static Catalog) -> Lookup {
     let mut rows: Vec<usize> = (0..catalog.codes.len()).collect();
     match catalog.wire {

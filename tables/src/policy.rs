@@ -12,7 +12,7 @@ use errspec_spec::model::{self, Contract};
 use errspec_spec::syntax;
 use errspec_spec::words::Role;
 
-/// The policy without its budget, which is not a table but counts.
+/// The policy without its budget, which is not a table but changes with every call.
 pub(crate) fn policy(contract: &'static Contract, catalogs: &'static [Catalog]) -> Policy {
     let policy = &contract.policy;
     Policy {

@@ -3,7 +3,7 @@
 use errspec::retry::Retry;
 use errspec_spec::syntax;
 
-/// A retry class with the limits, the backoff and the repeated calls of its entry.
+/// A retry class with the limits and the backoff of its entry, and with the calls that the entry lets clients repeat.
 pub fn retry(retry: &'static syntax::Retry) -> Retry {
     Retry {
         attempts: retry.attempts.as_ref().map(|attempts| attempts.value),

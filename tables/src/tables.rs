@@ -13,14 +13,14 @@ use errspec_spec::model;
 pub struct Tables {
     /// The contract as it was read.
     pub model: &'static model::Contract,
-    /// What generated code has as `CONTRACT`.
+    /// The same as `CONTRACT` in generated code.
     pub contract: &'static Contract,
-    /// What generated code has as `operations::ALL`.
+    /// The same as `operations::ALL` in generated code.
     pub operations: &'static [Operation],
 }
 
 impl Tables {
-    /// Makes the tables. They are never freed.
+    /// Builds the tables. They are never freed.
     pub fn of(model: &'static model::Contract) -> Self {
         let catalogs: &'static [Catalog] = kept(model.catalogs.iter().map(codes::catalog));
         let machines: &'static [Machine] = kept(model.machines.iter().map(|machine| machines::machine(machine, model)));
@@ -39,7 +39,7 @@ impl Tables {
         Self { model, contract, operations: operations::operations(model) }
     }
 
-    /// Runs a function during which [`Loaded`](crate::Loaded) is the API of these tables in the current thread.
+    /// Runs a function. While it runs, [`Loaded`](crate::Loaded) is the API of these tables in the current thread.
     pub fn run<R>(&self, function: impl FnOnce() -> R) -> R {
         loaded::run(self.contract, function)
     }

@@ -6,7 +6,7 @@ use crate::Facts;
 pub struct Group {
     /// The group's key in the contract.
     pub key: &'static str,
-    /// The index of the group around it, if it is inside of another one.
+    /// The index of the enclosing group, if it is inside another one.
     pub within: Option<u16>,
     /// The status that its codes are documented with; 0 if there is none.
     pub status: u16,
@@ -35,7 +35,7 @@ impl Group {
         if self.facts.title.is_empty() { self.key } else { self.facts.title }
     }
 
-    /// The group around this one. Its facts are already among those of this group.
+    /// The enclosing group. Its facts are already among those of this group.
     #[inline]
     pub fn parent(&self, catalog: &Catalog) -> Option<&'static Group> {
         catalog.groups.get(usize::from(self.within?))

@@ -39,7 +39,7 @@ impl Row {
         }
     }
 
-    /// Says where its strings begin in the text of the catalog, and how long they are: summary, wire text, name and action.
+    /// Sets where its strings begin in the text of the catalog, and their lengths, in the order summary, wire text, name and action.
     #[must_use]
     #[cfg_attr(debug_assertions, inline)]
     pub const fn strings(mut self, at: u32, [summary, wire, name, action]: [u16; 4]) -> Self {

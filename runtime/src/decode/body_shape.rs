@@ -51,9 +51,9 @@ pub struct BodyShape {
     pub when: When,
     /// Its fields, in the order of the contract.
     pub fields: &'static [Field],
-    /// How it is written, if not as JSON.
+    /// Its format; `None` for JSON.
     pub(crate) format: Option<&'static Format>,
-    /// The slots of its required fields, as bits; only the first 60 slots. Beside them is the bit of its format.
+    /// The slots of its required fields, as bits, as far as they are among the first 60 slots, and the bit of its format.
     pub(super) needs: u64,
     /// The slots of required fields that must be strings, as bits.
     pub(super) strings: u64,
@@ -169,7 +169,7 @@ impl BodyShape {
         self
     }
 
-    /// Sets how it is written, if not as JSON.
+    /// Sets its format, if that is not JSON.
     #[must_use]
     #[inline]
     pub const fn format(mut self, format: &'static Format) -> Self {
@@ -178,7 +178,7 @@ impl BodyShape {
         self
     }
 
-    /// How it is written.
+    /// Its format.
     #[inline]
     pub const fn body_format(&self) -> BodyFormat {
         if let Some(format) = self.format { format.word() } else { BodyFormat::Json }
@@ -233,7 +233,8 @@ impl BodyShape {
         })
     }
 
-    /// The media type with which the body is sent: the first of `when`, or that of its format, such as `application/json`.
+    /// The media type with which the body is sent: the first one in `when` or, without one, that of its format, such as
+    /// `application/json`.
     #[inline]
     pub const fn media_type(&self) -> &'static str {
         match (self.when.content_type, self.format) {

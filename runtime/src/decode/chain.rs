@@ -22,7 +22,8 @@ impl fmt::Debug for Chain {
 }
 
 impl Chain {
-    /// Creates a chain: the indices of the field with the first cause in the body and of the field with the next one in a link.
+    /// Creates a chain. `field` is the index of the field of the body with the first cause, and `next` that of the field of a link with the
+    /// next cause.
     #[inline]
     pub const fn new(field: u16, next: u16, innermost: bool, link: ItemShape) -> Self {
         Self { field, next, innermost, link }

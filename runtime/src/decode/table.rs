@@ -112,7 +112,7 @@ pub(super) const fn bit(slot: u16) -> u64 {
     if slot < BITS { 1 << slot } else { 0 }
 }
 
-/// The bit of a format, beside those of the slots: what is read in one format matches no body of another.
+/// The bit of a format, beside those of the slots, so a body of one format never matches what was read in another.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) const fn format_bit(format: BodyFormat) -> u64 {
     1 << (BITS + format as u16)

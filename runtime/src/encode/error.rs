@@ -34,14 +34,14 @@ pub enum Misread {
     /// Nothing in this field, because its value cannot be sent in a header: it is empty, begins or ends with a space, or has a control
     /// character.
     NotInHeader(&'static str),
-    /// Nothing, because a value cannot be written in the body's format: XML has no way to write some control characters, for example, and
-    /// neither XML nor a form can hold an empty list.
+    /// Nothing, because the body's format cannot represent a value: for example, XML cannot represent some control characters, and neither
+    /// XML nor a form can represent an empty list.
     NotInFormat(BodyFormat),
-    /// No body, because the condition on the value at this JSON Pointer does not hold: no field writes the value, and it is not a text of a
-    /// top-level member, which would be written by itself.
+    /// No body, because the condition on the value at this JSON Pointer does not hold: no field writes the value, and only a text of a
+    /// top-level member is written without a field.
     Condition(&'static str),
-    /// The body without this parameter of its code, or with another value of it: something else is at its place, or what the place drops of a
-    /// text is part of the value.
+    /// The body without this parameter of its code, or with another value for it: something else is at its place, or the place would drop a
+    /// part of the value.
     Param(&'static str),
     /// The body without its causes, because the contract has no `chain` for it.
     NoChain,

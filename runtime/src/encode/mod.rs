@@ -8,9 +8,10 @@
 //! respond(error.status(), error.media_type(), error.raw());             // {"error":{"code":"card_declined","message":"The bank said no"}}
 //! ```
 //!
-//! A body in another format than JSON is written as JSON first. The JSON is always valid: strings are escaped, and numbers and JSON documents were validated when they were created. Members are
-//! written in the order of [`Decoder::root`](crate::decode::Decoder::root), and optional fields without a value are omitted. [`body`]
-//! writes JSON without allocating.
+//! A body in a format other than JSON is first written as JSON and then converted. The JSON is always valid: strings are escaped, and
+//! numbers and JSON documents were validated when they were created. Members are written in the order of
+//! [`Decoder::root`](crate::decode::Decoder::root), and optional fields without a value are omitted. [`body`] writes JSON without
+//! allocating.
 //!
 //! # Reading back
 //!
@@ -40,10 +41,10 @@ use crate::decode::{BodyShape, Decoder, Format, ItemShape, Json};
 use alloc::string::String;
 use core::fmt;
 
-/// Writes a typed body as JSON, or in the format that the contract gives it. Writes nothing for the variant of an unknown body.
+/// Writes a typed body in the format that the contract gives it, which is usually JSON. Writes nothing for the variant of an unknown body.
 ///
 /// # Errors
-/// Returns the errors of `out`, and an error if the format cannot hold the values.
+/// Returns the errors of `out`, and an error if the format cannot represent the values.
 pub fn body<A: Api>(body: &A::Body<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let decoder = &A::contract().decoder;
     match A::values(body).and_then(|(at, values)| Some((decoder.bodies.get(at)?, values))) {

@@ -2,7 +2,7 @@ use crate::decode::Json;
 use crate::place::Place;
 use alloc::borrow::Cow;
 
-/// A parameter of a code, to be written where clients read it.
+/// A parameter of a code, which is written where clients read it.
 #[derive(Clone, Copy, Debug)]
 pub struct Param<'p> {
     /// Its name in the contract.

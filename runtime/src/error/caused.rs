@@ -7,10 +7,10 @@ use crate::encode::{self, EncodeError, Misread, Values};
 use alloc::string::String;
 
 impl<A: Api> ApiError<'_, A> {
-    /// Creates the error that a server sends, with the errors that caused it, from the outer to the inner ones. All of them have the body of the
-    /// error, which has a `chain` in the contract. Of a cause, only the fields in the object that the chain repeats are written.
+    /// Creates the error that a server sends, with the errors that caused it, from the outermost cause to the innermost. All of them are values
+    /// of the same body, which has a `chain` in the contract. Of a cause, only the fields in the object that the chain repeats are written.
     ///
-    /// A client reads exactly these errors as [`causes`](Self::causes). For an error without causes, see [`new`](Self::new).
+    /// A client reads exactly these errors with [`causes`](Self::causes). For an error without causes, see [`new`](Self::new).
     ///
     /// ```text
     /// let error = drive::ApiError::with_causes(400, &invalid_request, &[locked_file])?;
@@ -18,8 +18,8 @@ impl<A: Api> ApiError<'_, A> {
     /// ```
     ///
     /// # Errors
-    /// A client would not read the same errors: one of them cannot be sent by itself, has another body or states a value for the chain, or there
-    /// are more causes than clients read.
+    /// A client would not read the same errors: one of them cannot be sent on its own, is a value of another body, or sets the field of the
+    /// chain, or there are more causes than clients read.
     pub fn with_causes(status: u16, body: &A::Body<'_>, causes: &[A::Body<'_>]) -> Result<ApiError<'static, A>, EncodeError> {
         let Some((at, values)) = A::values(body).filter(|_| !causes.is_empty()) else { return Self::new(status, body) };
         let decoder = &A::contract().decoder;

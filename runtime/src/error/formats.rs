@@ -1,4 +1,4 @@
-//! Bodies in formats other than JSON. They become JSON text, so everything that reads bodies reads them in the same way.
+//! Bodies in formats other than JSON. They are converted to JSON text, so all code that reads bodies handles them in the same way.
 
 use super::matched::{UNMATCHED, scan_text};
 use super::raw::Raw;
@@ -20,14 +20,14 @@ struct Read {
 }
 
 impl Read {
-    /// What counts more if no body matches.
+    /// How useful it is if no body matches; the greatest value is kept.
     fn worth(&self) -> (bool, bool) {
         (self.fits, self.slots.as_slice().iter().any(|span| !span.is_none()))
     }
 }
 
-/// Reads a body in every format that the contract has, and keeps what the first body that matches has read. The formats are tried in the
-/// order of the bodies. If no body matches, the first format counts that the body may be in.
+/// Reads a body in every format of the contract, and keeps the reading of the first body that matches. The formats are tried in the order
+/// of the bodies. If no body matches, the first format that the body may be in is kept, preferably one in which values were found.
 #[inline(never)]
 pub(super) fn scan(decoder: &Decoder, response: &Response<'_>, raw: &mut Raw<'_>) -> (Slots, u16, String) {
     let (mut best, mut unmatched): (Option<Read>, Option<Read>) = (None, None);

@@ -24,7 +24,7 @@ impl Headers for Sent<'_> {
 }
 
 impl<A: Api> ApiError<'_, A> {
-    /// Creates the error that a server sends, by serializing this body to JSON, or to the format that the contract gives it.
+    /// Creates the error that a server sends, by serializing this body to JSON or another format that the contract gives it.
     ///
     /// Send [`raw`](Self::raw) with [`status`](Self::status) and [`media_type`](Self::media_type). The value behaves like one that was received,
     /// so a test fake can return it directly.

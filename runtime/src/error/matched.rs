@@ -7,7 +7,7 @@ use alloc::vec;
 /// Instead of the index of a body, if none matched.
 pub(super) const UNMATCHED: u16 = u16::MAX;
 
-/// The values of a body, the index of the matched body, and the text of values that are not in the body as they are read. If a body matched,
+/// The values of a body, the index of the matched body, and the text of values that the body does not contain literally. If a body matched,
 /// these are the values of its fields. Otherwise they are the values of the fields of all bodies whose conditions the response does not
 /// contradict, and nothing for the fields of the others. Only bodies of the format count.
 #[cfg_attr(debug_assertions, inline)]
@@ -52,8 +52,8 @@ pub(super) fn scan_text(
     (kept, UNMATCHED, aside)
 }
 
-/// Adds the values that are not simply in the body. If it is not JSON, what headers say may still match a body of the contract, and what
-/// was read before the defect does not count for that.
+/// Adds the values that are not read from the body by a pointer alone. If the body is not JSON, values in headers may still match a body of
+/// the contract; values that were read before the defect are ignored in that case.
 #[inline(never)]
 fn beside(
     decoder: &Decoder,

@@ -16,8 +16,8 @@ pub(super) enum Raw<'b> {
 #[derive(Clone)]
 pub(super) struct Converted<'b> {
     bytes: Cow<'b, [u8]>,
-    /// What a body in another format says or, if it is not in another format, the bytes with U+FFFD for each invalid sequence. Inside a
-    /// string this costs only that character; anywhere else the body is not JSON.
+    /// The JSON text of a body in another format. For a JSON body, its text with U+FFFD for each invalid sequence: inside a string, only that
+    /// character is lost; anywhere else, the body is not JSON.
     text: String,
 }
 
@@ -42,7 +42,7 @@ impl<'b> Raw<'b> {
         Self::Converted(Box::new(Converted { bytes, text }))
     }
 
-    /// The same bytes, of which this JSON text is read.
+    /// The same bytes, but read as this JSON text.
     pub(super) fn read_as(self, text: String) -> Self {
         let bytes = match self {
             Self::Text(text) => Cow::Borrowed(text.as_bytes()),

@@ -103,8 +103,8 @@ impl<A: Api> ApiError<'_, A> {
         self.first(Role::Delay, &mut |fields, place, _| decode::seconds(&fields.code_text(place)?))
     }
 
-    /// The value at a JSON Pointer (RFC 6901) in the body; `None` also if the body is not JSON. A body in another format of the contract
-    /// is read like the JSON that it corresponds to.
+    /// The value at a JSON Pointer (RFC 6901) in the body; `None` also if the body cannot be read. A body in XML, a form or plain text is
+    /// read as the JSON to which the contract converts it.
     ///
     /// This is for values that are not fields of the contract. Each call parses the body again.
     #[inline]

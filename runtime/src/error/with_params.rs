@@ -9,8 +9,8 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 impl<A: Api> ApiError<'_, A> {
-    /// Like [`from_values`](Self::from_values), with parameters of the code. Those that are in headers are not part of the error: send them
-    /// as well.
+    /// Like [`from_values`](Self::from_values), with parameters of the code. Parameters in headers are not part of the error, so send these
+    /// headers too.
     ///
     /// # Errors
     /// As for [`new`](Self::new), and if a client would read another value of a parameter, or none.

@@ -1,5 +1,5 @@
-//! Formats of bodies other than JSON. A body is turned into JSON text once, so everything that reads bodies reads them in the same way, and
-//! a body that is sent is turned from JSON text.
+//! Formats of bodies other than JSON. A received body is converted to JSON text once, so all code that reads bodies handles them in the same
+//! way. A body to be sent is converted from JSON text.
 
 mod guide;
 mod members;
@@ -19,9 +19,9 @@ use core::fmt;
 use errspec_core::words::BodyFormat;
 use guide::Guide;
 
-/// A format of bodies other than JSON: how a body is turned into JSON text, and JSON text into a body.
+/// A format of bodies other than JSON: how a body is converted to JSON text, and JSON text to a body.
 ///
-/// Only contracts that name a format contain the code for it.
+/// A program contains the code for a format only if a contract in it uses that format.
 #[derive(Clone, Copy)]
 pub struct Format {
     word: BodyFormat,
@@ -39,7 +39,7 @@ impl Format {
         write: urlencoded::write,
     };
 
-    /// XML. Elements are members of objects, as described in the reference of the language.
+    /// XML. Elements are members of objects; the language reference describes the details.
     pub const XML: Self =
         Self { word: BodyFormat::Xml, media_type: "application/xml", read: xml_reader::read, write: xml_writer::write };
 
@@ -47,7 +47,7 @@ impl Format {
     pub const TEXT: Self =
         Self { word: BodyFormat::Text, media_type: "text/plain; charset=utf-8", read: plain::read, write: plain::write };
 
-    /// The format with this word in contracts; `None` for JSON, which needs no conversion.
+    /// The format that this word stands for in contracts; `None` for JSON, which needs no conversion.
     pub const fn of(word: BodyFormat) -> Option<&'static Self> {
         match word {
             BodyFormat::Form => Some(&Self::FORM),
@@ -69,13 +69,13 @@ impl Format {
         self.media_type
     }
 
-    /// Writes what a body says as JSON text, up to the first defect. Returns whether the body may be in the format at all.
+    /// Writes a body as JSON text, up to the first defect. Returns whether the body may be in the format at all.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn read(&self, source: &str, root: &Key, readers: &[Reader], out: &mut String) -> bool {
         (self.read)(source.trim_start_matches('\u{feff}'), Guide::of_bodies(root, readers), out)
     }
 
-    /// Writes a JSON document in the format. JSON that the format has no way to write is an error.
+    /// Writes a JSON document in the format.
     ///
     /// ```
     /// use errspec::decode::{Format, Json};
@@ -86,7 +86,7 @@ impl Format {
     /// ```
     ///
     /// # Errors
-    /// The format cannot hold the document, or `out` returns an error.
+    /// The format cannot represent the document, or `out` returns an error.
     #[cfg_attr(debug_assertions, inline)]
     pub fn write(&self, json: Json<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         (self.write)(json, out)

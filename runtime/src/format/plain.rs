@@ -7,7 +7,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
-/// The whole text without white space around it. An empty one says nothing.
+/// The whole text without surrounding white space. An empty text has no value.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn read(source: &str, guide: Guide<'_>, out: &mut String) -> bool {
     let text = source.trim_ascii();

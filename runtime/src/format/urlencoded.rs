@@ -9,7 +9,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// Any text is a form. One that begins like JSON or XML was certainly not meant as one.
+/// Any text can be read as a form, but one that begins like JSON or XML was not meant as a form.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn read(source: &str, guide: Guide<'_>, out: &mut String) -> bool {
     let text = source.trim_ascii();

@@ -1,4 +1,4 @@
-//! XML 1.0, read as JSON text: without document types and entity definitions, and without validation.
+//! Reads XML 1.0 as JSON text, without validation. Document types, and with them entity definitions, are refused.
 
 use super::guide::{Guide, Items};
 use super::members::{Members, value};
@@ -39,7 +39,7 @@ struct Open<'x, 'g> {
     content: usize,
     /// Whether it has a child element.
     is_parent: bool,
-    /// Whether it says that it has no value (`xsi:nil`).
+    /// Whether it is marked as having no value (`xsi:nil`).
     is_nil: bool,
     /// Where its value begins in the output, if it is the item of a list.
     item: Option<usize>,

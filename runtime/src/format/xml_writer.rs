@@ -1,4 +1,4 @@
-//! JSON, written as XML 1.0 in the way in which it is read.
+//! Writes JSON as the XML 1.0 that is read as this JSON.
 
 use super::plain::scalar;
 use crate::decode::{Json, JsonKind};
@@ -69,7 +69,7 @@ fn object(name: &str, json: Json<'_>, out: &mut dyn Write) -> fmt::Result {
     write!(out, "</{name}>")
 }
 
-/// Writes a text so that it is read as it is. There are characters that XML cannot hold.
+/// Writes a text so that it is read back unchanged. XML cannot represent some characters, which are errors.
 #[cfg_attr(debug_assertions, inline)]
 fn text(json: Json<'_>, in_attribute: bool, out: &mut dyn Write) -> fmt::Result {
     scalar(json).ok_or(fmt::Error)?.chars().try_for_each(|c| match c {

@@ -4,7 +4,7 @@ use crate::encode::Encode;
 use core::fmt;
 use core::time::Duration;
 
-/// A delay in one of the forms that state one, as a parameter of a code has it. What the form cannot state is rounded up.
+/// A delay, displayed in a form, as in a parameter of a code. If the form is less precise, the delay is rounded up.
 ///
 /// ```
 /// use core::time::Duration;

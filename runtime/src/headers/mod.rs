@@ -1,4 +1,4 @@
-//! Response headers: lookup, delays, rate limits, and deprecation.
+//! Response headers: lookup, delays, rate limits, quotas, and deprecation.
 
 mod date;
 mod delay;

@@ -8,13 +8,13 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-/// A quota as a response describes it: its policy in the field `RateLimit-Policy`, and what is left of it in the field `RateLimit`. A value
-/// that is missing or malformed is `None`.
+/// A quota as a response describes it. Its policy comes from the header field `RateLimit-Policy`, and what is left of it from the field
+/// `RateLimit`. A value that is missing or malformed is `None`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Quota<'h> {
     /// The name of the policy, which connects the two fields.
     pub policy: Cow<'h, str>,
-    /// How many units the window allows.
+    /// The number of units that the window allows.
     pub quota: Option<u64>,
     /// What is counted; `None` stands for requests. Other units are `content-bytes` and `concurrent-requests`.
     pub unit: Option<Cow<'h, str>>,
@@ -22,9 +22,9 @@ pub struct Quota<'h> {
     pub window: Option<Duration>,
     /// The key of the partition to which the request belongs, in base64 as it was sent. Requests with equal keys share the quota.
     pub partition: Option<&'h str>,
-    /// How many units are left.
+    /// The number of units that are left.
     pub remaining: Option<u64>,
-    /// How long it takes, counted from the response, until units are available again.
+    /// The time from the response until units are available again.
     pub reset: Option<Duration>,
 }
 
@@ -81,7 +81,7 @@ pub fn quotas(headers: &(impl Headers + ?Sized)) -> Vec<Quota<'_>> {
 }
 
 impl<'h> Quota<'h> {
-    /// What both fields have.
+    /// The values that items of both fields have.
     fn named(member: &Member<'h>) -> Option<Self> {
         let partition = match member.parameter("pk") {
             Some(Value::Bytes(key)) => Some(key),
@@ -91,15 +91,15 @@ impl<'h> Quota<'h> {
         Some(Self { policy, quota: None, unit: None, window: None, partition, remaining: None, reset: None })
     }
 
-    /// Whether an item of `RateLimit` speaks of this policy. Several partitions may have the same policy.
+    /// Whether an item of `RateLimit` refers to this quota. Several partitions may have the same policy.
     fn is_meant_by(&self, named: &Quota<'_>) -> bool {
         let same = self.partition == named.partition || self.partition.is_none() || named.partition.is_none();
         self.policy == named.policy && same && self.remaining.is_none() && self.reset.is_none()
     }
 }
 
-/// The time until the quota of all exhausted policies of a `RateLimit` field is available again, which is the longest one. Of earlier drafts,
-/// the dictionary `remaining=0, reset=30` is read too.
+/// The time until no policy in a `RateLimit` field is exhausted any more: the longest of their times. The dictionary of earlier drafts, such
+/// as `remaining=0, reset=30`, is read too.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn exhausted(value: &[u8]) -> Option<Duration> {
     let mut longest = None;

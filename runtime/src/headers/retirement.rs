@@ -1,4 +1,4 @@
-//! What responses say about the end of what they come from.
+//! Deprecation: what responses say about the end of their resources.
 
 use super::structured::{Value, item};
 use super::{Headers, date, map};
@@ -9,9 +9,9 @@ use errspec_core::calendar::Date;
 /// What a response says about the future of its resource: the fields `Deprecation` (RFC 9745) and `Sunset` (RFC 8594).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Retirement {
-    /// From when on the resource is deprecated: it still works, but programs should stop using it. The time may be in the future.
+    /// When the resource becomes or became deprecated: it still works, but programs should stop using it.
     pub deprecated: Option<UnixTime>,
-    /// From when on the resource is expected to be unavailable.
+    /// When the resource is expected to become unavailable.
     pub sunset: Option<UnixTime>,
 }
 
@@ -43,7 +43,7 @@ fn only<'h>(headers: &'h (impl Headers + ?Sized), name: &'h str) -> Option<&'h [
 }
 
 impl Retirement {
-    /// Whether the response says anything about it.
+    /// Whether the response announces a deprecation or a sunset.
     #[inline]
     pub const fn is_announced(&self) -> bool {
         self.deprecated.is_some() || self.sunset.is_some()
@@ -61,7 +61,7 @@ impl fmt::Display for Retirement {
     }
 }
 
-/// A point in time in whole seconds, from 1970 on. It is printed as RFC 3339 has it, in UTC.
+/// A point in time in whole seconds, not before 1970. It is displayed as RFC 3339 defines, in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixTime {
     seconds: u64,

@@ -101,14 +101,14 @@ impl Command {
     };
 }
 
-/// What somebody has to do, in words of the contract's own. Generated with struct update syntax over [`DeclaredAction::NONE`].
+/// An action that the contract declares: what somebody has to do. Generated with struct update syntax over [`DeclaredAction::NONE`].
 #[derive(Clone, Copy, Debug)]
 pub struct DeclaredAction {
     /// Its key in the contract.
     pub name: &'static str,
     /// What has to be done; empty if the contract does not say.
     pub summary: &'static str,
-    /// The command that does it, if a client can.
+    /// The command that does it, if a client can do it.
     pub command: Option<u16>,
     /// The basis.
     pub basis: Basis,

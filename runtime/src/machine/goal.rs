@@ -3,18 +3,19 @@ use crate::Basis;
 use core::fmt;
 use core::marker::PhantomData;
 
-/// A named wait: what a program can wait for, if not for the end of the job. Generated with struct update syntax over [`Wait::NONE`].
+/// A named wait: something other than the end of the job that a program can wait for. Generated with struct update syntax over
+/// [`Wait::NONE`].
 #[derive(Clone, Copy, Debug)]
 pub struct Wait {
     /// Its key in the contract.
     pub name: &'static str,
     /// What it waits for; empty if the contract does not say.
     pub summary: &'static str,
-    /// The states that end it well.
+    /// The states in which it succeeds.
     pub states: &'static [u16],
-    /// The outcomes that end it well.
+    /// The outcomes with which it succeeds.
     pub outcomes: &'static [Outcome],
-    /// The resting states in which it goes on.
+    /// The resting states in which it continues.
     pub through: &'static [u16],
     /// The basis.
     pub basis: Basis,
@@ -24,14 +25,14 @@ impl Wait {
     /// A wait for nothing, for struct update syntax.
     pub const NONE: Self = Self { name: "", summary: "", states: &[], outcomes: &[], through: &[], basis: Basis::Stated };
 
-    /// Whether a job in this state, with this outcome, is what the wait is for.
+    /// Whether the wait is for a job in this state, or with this outcome.
     #[cfg_attr(debug_assertions, inline)]
     pub fn is_for(&self, state: u16, outcome: Option<Outcome>) -> bool {
         self.states.contains(&state) || outcome.is_some_and(|outcome| self.outcomes.contains(&outcome))
     }
 
-    /// Whether the wait goes on in a resting state that is not what it is for: if the contract says so, or if nobody has to act and the
-    /// service can still reach what it is for by itself.
+    /// Whether the wait continues in a resting state that is not its goal: if the contract says so, or if nobody has to act and the service can
+    /// still reach the goal by itself.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn goes_on(&self, machine: &Machine, state: u16, outcome: Option<Outcome>) -> bool {
         if machine.state(state).kind != Kind::Resting {
@@ -41,7 +42,7 @@ impl Wait {
         self.through.contains(&state) || !somebody_acts && machine.moves != Moves::Unknown && self.is_ahead(machine, state)
     }
 
-    /// Whether the service's own edges lead from a state to another one that the wait is for.
+    /// Whether the service's own edges lead from a state to another one that is the goal of the wait.
     #[cfg_attr(debug_assertions, inline)]
     fn is_ahead(&self, machine: &Machine, state: u16) -> bool {
         let reached = machine.becomes(state).without(state);

@@ -135,9 +135,9 @@ pub struct Machine {
     pub moves: Moves,
     /// The states that a service is known to report, without it being known how a job gets there.
     pub observed: &'static [u16],
-    /// What somebody has to do, in words of the contract's own.
+    /// The actions that the contract declares.
     pub actions: &'static [DeclaredAction],
-    /// What a program can wait for, if not for the end of the job.
+    /// The named waits: what a program can wait for other than the end of the job.
     pub waits: &'static [Wait],
     /// The edges as bit tables.
     pub relations: Relations,
@@ -301,7 +301,7 @@ impl Machine {
         self.any_may_end(self.becomes(from), goal)
     }
 
-    /// Whether a job in one of these states has this outcome, or may have it, depending on the answer.
+    /// Whether a job in one of these states has this outcome, or may have it, depending on the response.
     #[cfg_attr(debug_assertions, inline)]
     const fn any_may_end(&self, reached: BitSet, goal: Outcome) -> bool {
         let mut next = reached.first_from(0);
@@ -333,14 +333,14 @@ impl Machine {
         false
     }
 
-    /// Whether a command may be sent in a state: whether one of its edges begins there or, for a command without edges of a machine that
-    /// does not list all moves, whether anything leaves the state.
+    /// Whether a command may be sent in a state. One of its edges must begin there. If the machine does not list all moves, a command without
+    /// edges may be sent in every state that a job can leave.
     #[inline]
     pub const fn accepts(&self, state: u16, command: u16) -> bool {
         !self.after(BitSet::one(state), command).is_empty() || self.leads_anywhere(command) && self.is_left(state)
     }
 
-    /// Whether nothing is known of where a command leads.
+    /// Whether a command may lead to any state, because it has no edges and the machine does not list all moves.
     const fn leads_anywhere(&self, command: u16) -> bool {
         let mut i = 0;
         while i < self.edges.len() {
@@ -352,7 +352,7 @@ impl Machine {
         !matches!(self.moves, Moves::Listed)
     }
 
-    /// Whether anything leaves a state.
+    /// Whether a job can leave a state.
     const fn is_left(&self, state: u16) -> bool {
         !matches!(self.state(state).kind, Kind::Final) && !self.state(state).blocked
     }

@@ -46,9 +46,9 @@ impl Observed<'_> {
 impl Machine {
     /// Reads a job from the body of a success. `None` if the body is not JSON or does not contain a state.
     ///
-    /// Conditions on the status take it for 200, and there are no headers: to read a whole response, use
-    /// [`read_outcome`](Self::read_outcome). The values of several places are joined by `/`. One that is absent or null counts as empty, if
-    /// another one is present.
+    /// Conditions are checked as for a response with status 200 and without headers; to read a whole response, use
+    /// [`read_outcome`](Self::read_outcome). The values of several places are joined with `/`. If at least one value is present, each value
+    /// that is absent or null counts as empty.
     /// A byte in a string that is not UTF-8 is read as U+FFFD, as in the body of an error.
     #[cfg_attr(debug_assertions, inline)]
     pub fn read<'a>(&self, body: &'a [u8]) -> Option<Observed<'a>> {

@@ -1,15 +1,15 @@
-//! A limit of the rate of requests that follows the server's throttling.
+//! A limit on the rate of requests that adapts to the server's throttling.
 
 use core::time::Duration;
 
-/// How many requests a second a client sends, as the adaptive retry mode of the AWS SDKs determines it: nothing is limited until the server
-/// throttles a request. From then on, each request takes a token from a bucket. A throttled request reduces the rate at which the bucket is
-/// filled to 70 % of the rate that was measured, and the responses after it let the rate grow again, first quickly, then slowly near the rate
-/// at which the server throttled, and then ever faster (CUBIC, RFC 9438 §4.1).
+/// Limits how many requests a client sends per second, as the adaptive retry mode of the AWS SDKs does. Nothing is limited until the server
+/// throttles a request. From then on, each request takes a token from a bucket. A throttled request sets the rate at which the bucket is
+/// filled to 70 % of the measured rate or, if that is lower, of the current rate. The responses after it let the rate grow again: first
+/// quickly, then slowly near the rate at which the server throttled, and then faster and faster (CUBIC, RFC 9438 §4.1).
 ///
-/// All clients of a server that share a limit should share an `AdaptiveRate`, for example in a mutex. It is meant for programs whose requests
-/// are all throttled together: one throttled resource slows down the requests to all others. It reads no clock. The caller passes the time
-/// since any fixed point in time, measured with a monotonic clock.
+/// Clients to which the server applies one common limit should share an `AdaptiveRate`, for example in a mutex. Use it only if all requests
+/// of a program are throttled together, because one throttled resource slows down the requests to all others. It does not read a clock. The
+/// caller passes the time since any fixed point in time, measured with a monotonic clock.
 ///
 /// ```
 /// use core::time::Duration;
@@ -31,17 +31,17 @@ use core::time::Duration;
 pub struct AdaptiveRate {
     /// Whether the server has throttled a request.
     limits: bool,
-    /// Tokens a second, the most there can be, and how many there are; negative if requests wait for theirs.
+    /// Tokens per second, the maximum number of tokens, and their number, which is negative while requests wait for theirs.
     fill_rate: f64,
     capacity: f64,
     tokens: f64,
     /// When tokens were added last, in seconds.
     filled: Option<f64>,
-    /// The measured rate, smoothed, and the responses since the beginning of the half second that is being measured.
+    /// The smoothed measured rate, the number of responses in the current half second, and the beginning of that half second.
     measured: f64,
     responses: f64,
     half_second: f64,
-    /// The rate at which the server throttled, when it did, and how long it takes to get back to that rate.
+    /// The rate at which the server last throttled, the time at which it did, and how long it takes to return to that rate.
     throttled_rate: f64,
     throttled_at: f64,
     way_back: f64,
@@ -51,7 +51,7 @@ pub struct AdaptiveRate {
 const REMAINS: f64 = 0.7;
 /// How fast the rate grows.
 const GROWTH: f64 = 0.4;
-/// How much a new measurement counts.
+/// The weight of a new measurement.
 const SMOOTHING: f64 = 0.8;
 const LOWEST_RATE: f64 = 0.5;
 const LOWEST_CAPACITY: f64 = 1.0;
@@ -104,7 +104,7 @@ impl AdaptiveRate {
         self.tokens = self.tokens.min(self.capacity);
     }
 
-    /// Requests a second; `None` as long as nothing is limited.
+    /// The allowed requests per second; `None` as long as nothing is limited.
     #[inline]
     pub fn per_second(&self) -> Option<f64> {
         self.limits.then_some(self.fill_rate)
@@ -116,7 +116,7 @@ impl AdaptiveRate {
         self.filled = Some(now);
     }
 
-    /// Counts a response. Each half second is a measurement.
+    /// Counts a response, and measures the rate once per half second.
     fn measure(&mut self, now: f64) {
         self.responses += 1.0;
         let half_second = (now * 2.0) as u64 as f64 / 2.0;
@@ -128,12 +128,12 @@ impl AdaptiveRate {
     }
 }
 
-/// A duration, the longest one if it is longer than that.
+/// A duration, or the longest one if it would be longer than that.
 fn seconds(seconds: f64) -> Duration {
     Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
 }
 
-/// The cube root of a number that is not negative, by Newton's method: `core` has no function for it.
+/// The cube root of a number that is not negative, by Newton's method, because `core` has no function for it.
 fn cube_root(cube: f64) -> f64 {
     if cube <= 0.0 {
         return 0.0;

@@ -225,8 +225,8 @@ impl<'p> Call<'p> {
         self.state.ended.saturating_add(1)
     }
 
-    /// The request header that carries the attempt's number, if the API has one, and its value. There is none if all of the value speaks of
-    /// a limit, and the number of attempts is unlimited.
+    /// The request header that carries the attempt's number, if the API has one, and its value. If the number of attempts is unlimited, there
+    /// is no header whose value only consists of the limit.
     #[inline]
     pub fn attempt_header(&self) -> Option<(&'p str, AttemptHeaderValue<'p>)> {
         let header = self.attempt_header?;

@@ -119,7 +119,7 @@ impl Policy {
 
 /// A [`Decision`] with the fact that decides instead of a copy, because each outcome needs one.
 pub(super) struct Verdict<'p> {
-    /// The class, which is another one than that of the fact if the server asks for a retry.
+    /// The class. If the server asks for a retry, it can be another class than that of the fact.
     pub(super) class: RetryClass,
     pub(super) retry: &'p Retry,
     pub(super) effect: Effect,
@@ -128,7 +128,7 @@ pub(super) struct Verdict<'p> {
     pub(super) source: Source,
 }
 
-/// The facts that decide, of those seen so far. What they say is only copied in the end.
+/// Of the facts seen so far, those that decide. Their values are only copied at the end.
 struct Best<'p> {
     retry: (Specificity, &'p Retry, Source),
     effect: (Specificity, Effect),

@@ -1,4 +1,4 @@
-//! The code or type of a response without its ownership.
+//! A borrowed view of the code or type of a response.
 
 use crate::Severity;
 use crate::catalog::{Catalog, CodeRef, Unlisted};

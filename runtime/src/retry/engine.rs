@@ -113,7 +113,7 @@ impl Call<'_> {
         Ok(Step::Wait(Wait { delay, attempt: self.state.ended, class, source }))
     }
 
-    /// Counts an attempt that has a limit of its own, and says whether it was the last one.
+    /// Counts an attempt against a limit of its own, and returns whether it was the last one.
     #[inline]
     fn is_used_up(&mut self, limit: Option<u32>, source: Source) -> bool {
         limit.is_some_and(|limit| self.state.tally.count(source) >= limit)

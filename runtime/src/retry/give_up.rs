@@ -65,9 +65,9 @@ pub struct GiveUp {
     pub attempts: u32,
     /// The time since the call began, including attempts and waits.
     pub elapsed: Duration,
-    /// How long to wait before the error is returned. It is zero unless an empty budget ended a long poll
-    /// ([`Operation::long_poll`](super::Operation::long_poll)), whose caller is expected to call again at once. The delay keeps such a loop from
-    /// sending requests faster than retries would. The adapters wait.
+    /// How long to wait before returning the error to the caller. It is zero unless an empty budget ended a call of a long poll
+    /// ([`Operation::long_poll`](super::Operation::long_poll)). The caller of a long poll is expected to call again at once; the delay keeps
+    /// such a loop from sending requests faster than retries would. The adapters wait for this time.
     pub delay: Duration,
     /// The last attempts one by one.
     pub log: Log,

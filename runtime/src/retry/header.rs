@@ -14,9 +14,9 @@ use core::fmt;
 pub struct AttemptHeader<'h> {
     /// The name of the header.
     pub name: &'h str,
-    /// Its value, in which `{attempt}` and `{retry}` stand for the number of the attempt, from 1 and from 0, and `{attempts}` and
-    /// `{retries}` for the most there can be. If the number of attempts is unlimited, the parts of the value, which
-    /// semicolons separate, that contain one of the latter are left out.
+    /// Its value. `{attempt}` stands for the number of the attempt, from 1, and `{retry}` for the same number from 0. `{attempts}` and
+    /// `{retries}` stand for the maximum numbers of attempts and retries. If attempts are unlimited, the parts of the value (separated by
+    /// semicolons) that contain one of these two are omitted.
     pub value: &'h str,
 }
 
@@ -51,7 +51,7 @@ pub struct AttemptHeaderValue<'h> {
 }
 
 impl AttemptHeaderValue<'_> {
-    /// Whether nothing is left of the value, because all of it speaks of a limit that the call does not have.
+    /// Whether nothing is left of the value, because every part of it contains a limit that the call does not have.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn is_empty(&self) -> bool {
         self.parts().next().is_none()

@@ -20,8 +20,8 @@ pub struct Operation {
     pub summary: &'static str,
     /// The statuses that mean success for it, as ranges with both ends included; empty for those of the contract.
     pub success: &'static [(u16, u16)],
-    /// Whether the server holds the request until there is something to report. A call of it that an empty budget ends does so only after a
-    /// delay, see [`GiveUp::delay`](super::GiveUp::delay).
+    /// Whether it is a long poll: the server holds the request until there is something to report. If an empty budget ends a call, the adapters
+    /// return the error only after a delay; see [`GiveUp::delay`](super::GiveUp::delay).
     pub long_poll: bool,
     /// Whether it may be repeated.
     pub safety: Safety,

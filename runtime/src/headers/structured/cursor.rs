@@ -7,7 +7,7 @@ pub(super) fn take(rest: &mut &str, letter: char) -> bool {
     after.is_some()
 }
 
-/// The ASCII characters at the beginning that are wanted.
+/// Takes the ASCII characters at the beginning that are wanted.
 pub(super) fn take_while<'v>(rest: &mut &'v str, wanted: impl Fn(u8) -> bool) -> &'v str {
     let end = rest.bytes().position(|byte| !(byte.is_ascii() && wanted(byte))).unwrap_or(rest.len());
     let (taken, after) = rest.split_at(end);

@@ -1,6 +1,6 @@
 //! Structured fields (RFC 9651): lists, dictionaries and items with their parameters.
 //!
-//! The grammar is followed exactly, because a field that violates it has to be ignored as a whole (§4.2). The only liberty is the one that
+//! The grammar is followed exactly, because a field that violates it has to be ignored as a whole (§4.2). The only exception is the one that
 //! §4.2.7 recommends: a byte sequence may lack its padding.
 
 mod bare;
@@ -50,7 +50,7 @@ pub(super) fn list<'v>(field: &'v [u8], mut visit: impl FnMut(Member<'v>)) -> Op
     members(field, &mut |rest| with_parameters(rest, "").map(&mut visit))
 }
 
-/// Visits the members of a dictionary. Of several members with a key, the last one counts (§4.2.2), which is left to the visitor.
+/// Visits the members of a dictionary. If several members have the same key, the last one counts (§4.2.2); the visitor has to see to that.
 pub(super) fn dictionary<'v>(field: &'v [u8], mut visit: impl FnMut(Member<'v>)) -> Option<()> {
     members(field, &mut |rest| {
         let key = key(rest)?;
@@ -73,7 +73,7 @@ pub(super) fn item(field: &[u8]) -> Option<Member<'_>> {
     rest.is_empty().then_some(Member { key: "", value, parameters })
 }
 
-/// The members of a list in all headers with a name, which count as one field. There are none if it is malformed.
+/// Visits the members of a list in all headers with this name, which are one field together. If it is malformed, it has no members.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn visit_list<'h>(headers: &'h (impl Headers + ?Sized), name: &'h str, mut visit: impl FnMut(Member<'h>)) {
     if values(headers, name).all(|line| list(line, |_| {}).is_some()) {
@@ -109,7 +109,7 @@ fn with_parameters<'v>(rest: &mut &'v str, key: &'v str) -> Option<Member<'v>> {
     Some(Member { key, value, parameters: parameters(rest) })
 }
 
-/// All parameters. If what follows is none, whoever reads on reports it as malformed.
+/// Reads all parameters. If anything else follows, the code that reads on reports it as malformed.
 #[cfg_attr(debug_assertions, inline)]
 fn parameters<'v>(rest: &mut &'v str) -> &'v str {
     let from = *rest;

@@ -92,7 +92,7 @@ impl<'a, M: StateMachine> Report<'a, M> {
         self.decide(|state| self.next_in(state))
     }
 
-    /// What a poller should do next in a named wait.
+    /// What a poller should do next if the wait is for `wait`.
     #[inline]
     pub fn next_for(&self, wait: &Wait) -> Next<M::State> {
         self.decide(|state| {
@@ -107,7 +107,7 @@ impl<'a, M: StateMachine> Report<'a, M> {
         })
     }
 
-    /// What follows from the verdict, with what follows from a state.
+    /// What to do next according to the verdict. `next_in` says what to do in a state.
     #[inline]
     fn decide(&self, next_in: impl Fn(M::State) -> Next<M::State>) -> Next<M::State> {
         let unknown = &self.machine.unknown;
@@ -166,7 +166,7 @@ pub enum Next<S> {
         /// Its outcome.
         outcome: Option<Outcome>,
     },
-    /// Stop: the job is what a named wait is for.
+    /// Stop: the job is in a state, or has an outcome, that the named wait is for.
     Reached(S),
     /// Stop: the job only continues after a command.
     NeedsAction {

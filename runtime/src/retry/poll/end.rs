@@ -20,12 +20,12 @@ pub enum PollStep<S> {
 /// How a wait ended.
 #[derive(Clone, PartialEq, Eq)]
 pub enum PollEnd<S> {
-    /// The job succeeded, or is what the wait was for.
+    /// The job succeeded, or the named wait reached what it is for.
     Success(S),
     /// The job failed or was cancelled. This is a state of the job, not a failed poll.
     Failure(S),
-    /// The job ended neither well nor badly: it was skipped, ended in part, or in a way that nobody knows. Or it succeeded, but the wait was
-    /// for something else.
+    /// The job ended neither as a success nor as a failure: it was skipped, was done only in part, or nobody knows how it ended. Or it
+    /// succeeded, but the wait was for something else.
     Ended {
         /// The state.
         state: S,

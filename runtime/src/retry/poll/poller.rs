@@ -51,7 +51,7 @@ pub struct Poller<'p, S> {
     unknown: u32,
     /// The polls that failed since the last one that succeeded.
     failing: Option<Call<'p>>,
-    /// What the wait is for, if not for the end of the job.
+    /// The named wait; `None` if the wait is for the end of the job.
     pub(super) goal: Option<&'static Wait>,
     /// Whether the current poll is the one at the deadline.
     last_poll: bool,
@@ -95,7 +95,7 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         self
     }
 
-    /// Sets what the wait is for: a named wait of the machine, or the end of the job.
+    /// Sets what the wait is for: a named wait of the machine or, if `None`, the end of the job.
     #[must_use]
     #[inline]
     pub const fn until(mut self, goal: Option<&'static Wait>) -> Self {

@@ -17,14 +17,14 @@ pub enum Phase {
     Pending,
     /// The job leaves the state when a third party acts: poll again, more slowly.
     External,
-    /// The job succeeded, or is what the wait is for.
+    /// The job succeeded, or the named wait reached what it is for.
     Success,
     /// The job failed or was cancelled.
     Failure,
     /// The job no longer exists.
     Gone,
-    /// The job ended neither well nor badly: it was skipped, ended in part, or in a way that nobody knows. Or it succeeded, but the wait was
-    /// for something else.
+    /// The job ended neither as a success nor as a failure: it was skipped, was done only in part, or nobody knows how it ended. Or it
+    /// succeeded, but the wait was for something else.
     Ended(Outcome),
     /// The job stays in the state until somebody sends a command; the action that is needed, if it is known.
     Needs(Option<Action>),
