@@ -43,8 +43,8 @@ pub trait ContractError {
     }
 }
 
-/// Makes the parameters of a message name an error; those without secrets are listed, and then those of them that are durations with their
-/// forms, and the places.
+/// Implements the error of a struct of message parameters. The arguments list the parameters that are not secret, the durations among them
+/// with their forms, and the places.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_params_v1 {

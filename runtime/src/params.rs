@@ -22,7 +22,7 @@ pub struct Params<'e> {
 }
 
 impl<'e> Params<'e> {
-    /// The parameters of this code, if the error has it. `headers` are those of the same response.
+    /// The parameters of this code; `None` if the error has another code. `headers` are those of the same response.
     pub fn of<A: Api>(
         error: &'e ApiError<'_, A>,
         headers: &'e dyn Headers,

@@ -214,7 +214,7 @@ impl<'s, 'e> Fields<'s, 'e> {
         }
     }
 
-    /// Where the value of a member is that has several locations or is a part of a text.
+    /// Where the value of a member is, if the member has several locations or is a part of a text.
     #[cold]
     fn elsewhere(&self, place: FieldAt) -> Option<Span> {
         let source = place.field.source?;
@@ -227,7 +227,7 @@ impl<'s, 'e> Fields<'s, 'e> {
         })
     }
 
-    /// The value of a member that has none, unquoted.
+    /// The default of a member without a value, unquoted.
     fn default(&self, place: FieldAt) -> Option<&'static str> {
         if self.order == Order::Items { place.field.source?.place.default } else { None }
     }

@@ -4,7 +4,7 @@ use crate::decode::{self, BodyFormat, Decoder, Found, Response, Slots, Span, Tex
 use alloc::string::String;
 use alloc::vec;
 
-/// Instead of the index of a body, if none matched.
+/// Stands for the index of a body if none matched.
 pub(super) const UNMATCHED: u16 = u16::MAX;
 
 /// The values of a body, the index of the matched body, and the text of values that the body does not contain literally. If a body matched,

@@ -26,7 +26,7 @@ impl<A: Api> ApiError<'_, A> {
         self.direct_codes().chain(inside).collect()
     }
 
-    /// Those that are not in items.
+    /// The codes of fields that are not in items.
     pub(super) fn direct_codes(&self) -> impl Iterator<Item = CodeRef> {
         let fields = self.fields();
         self.places().filter_map(move |place| listed(&fields, place))

@@ -48,7 +48,7 @@ impl Machine {
     ///
     /// Conditions are checked as for a response with status 200 and without headers; to read a whole response, use
     /// [`read_outcome`](Self::read_outcome). The values of several places are joined with `/`. If at least one value is present, each value
-    /// that is absent or null counts as empty.
+    /// that is absent or null counts as the default of its place or, without a default, as empty.
     /// A byte in a string that is not UTF-8 is read as U+FFFD, as in the body of an error.
     #[cfg_attr(debug_assertions, inline)]
     pub fn read<'a>(&self, body: &'a [u8]) -> Option<Observed<'a>> {
@@ -148,7 +148,7 @@ impl Machine {
     }
 }
 
-/// The text of the state. Defaults count if there is another value, or a body that can have none.
+/// The text of the state, with the defaults of places without a value. Defaults alone are a state only if `has_body` is true.
 fn joined<'a>(observe: &[Place], found: impl Fn(&Place) -> Option<Cow<'a, str>>, has_body: bool) -> Option<Cow<'a, str>> {
     let default = |place: &Place| place.default.map(Cow::Borrowed);
     let several = match observe {

@@ -54,7 +54,7 @@ impl Hint {
         Self::at(Place::pointer(pointer), forms)
     }
 
-    /// A hint at any place, on all statuses, at most two minutes. The place's default does not count.
+    /// A hint at this place, for all statuses, with a maximum of two minutes. The default of the place is ignored.
     #[inline]
     pub const fn at(place: Place, forms: &'static [Form]) -> Self {
         Self {

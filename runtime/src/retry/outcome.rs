@@ -211,7 +211,7 @@ impl<'a> ReportedCode<'a> {
         self.text.is_some()
     }
 
-    /// The same code without its ownership.
+    /// A borrowed view of the same code.
     #[inline]
     pub(crate) fn view(&self) -> CodeView<'_> {
         CodeView { listed: self.listed, catalog: self.catalog, text: self.text.as_deref() }

@@ -68,7 +68,7 @@ impl ServerSays {
         Self::at(Place::pointer(pointer))
     }
 
-    /// Any place.
+    /// This place, which may have several locations.
     #[inline]
     pub const fn at(place: Place) -> Self {
         Self { place, yes: &[], no: &[] }
