@@ -22,7 +22,8 @@ pub struct Params<'e> {
 }
 
 impl<'e> Params<'e> {
-    /// The parameters of this code; `None` if the error has another code. `headers` are those of the same response.
+    /// The parameters of this code; `None` if it is neither the code nor the subcode nor the type of the error. `headers` are those of the same
+    /// response.
     pub fn of<A: Api>(
         error: &'e ApiError<'_, A>,
         headers: &'e dyn Headers,
@@ -47,7 +48,7 @@ impl<'e> Params<'e> {
         }
     }
 
-    /// A parameter that is not kept as text.
+    /// A parameter parsed from its text; `None` if it has none or cannot be parsed.
     pub fn parse<T: FromStr>(&self, name: &str) -> Option<T> {
         self.text(name)?.trim().parse().ok()
     }
