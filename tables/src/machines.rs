@@ -8,7 +8,7 @@ use errspec::machine::{
     Command, DeclaredAction, Edge, Kind, MAX_STATES, Machine, Moves, PayloadField, PollPlan, Recognition, State, Tables,
     UnknownPolicy, Wait, table_len,
 };
-use errspec::retry::Backoff;
+use errspec::retry::{Backoff, Operation};
 use errspec_spec::model::{self, Cause, Contract, Goal};
 use errspec_spec::words::{StateKind, TextCase};
 use std::cmp::Reverse;
@@ -16,7 +16,11 @@ use std::cmp::Reverse;
 /// Room for the relations of every machine.
 const LEN: usize = table_len(MAX_STATES);
 
-pub(crate) fn machine(machine: &'static model::Machine, contract: &'static Contract) -> Machine {
+pub(crate) fn machine(
+    machine: &'static model::Machine,
+    contract: &'static Contract,
+    operations: &'static [Operation],
+) -> Machine {
     let edges = kept(machine.edges.iter().map(edge));
     let mut by_wire: Vec<usize> = (0..machine.states.len()).collect();
     by_wire.sort_by_key(|at| machine.states[*at].wire.as_str());
@@ -28,7 +32,7 @@ pub(crate) fn machine(machine: &'static model::Machine, contract: &'static Contr
         states: kept(machine.states.iter().map(state)),
         by_wire: kept(by_wire.into_iter().map(index)),
         recognition: one(recognition(machine, contract)),
-        commands: kept(machine.commands.iter().map(command)),
+        commands: kept(machine.commands.iter().map(|entry| command(entry, operations))),
         edges,
         initial: kept(machine.initial.iter().map(|at| index(at.value))),
         moves: machine.moves.value,
@@ -116,7 +120,7 @@ fn wait(wait: &'static model::Wait) -> Wait {
     }
 }
 
-fn command(command: &'static model::Command) -> Command {
+fn command(command: &'static model::Command, operations: &'static [Operation]) -> Command {
     Command {
         name: &command.name,
         variant: &command.name,
@@ -125,8 +129,8 @@ fn command(command: &'static model::Command) -> Command {
         free_from: kept(command.free_from.iter().map(|state| index(state.value))),
         auto: command.auto,
         max_uses: command.max_uses,
+        operation: command.operation.as_ref().and_then(|at| operations.get(at.value)),
         basis: command.basis,
-        ..Command::NONE
     }
 }
 

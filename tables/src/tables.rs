@@ -23,7 +23,9 @@ impl Tables {
     /// Builds the tables. They are never freed.
     pub fn of(model: &'static model::Contract) -> Self {
         let catalogs: &'static [Catalog] = kept(model.catalogs.iter().map(codes::catalog));
-        let machines: &'static [Machine] = kept(model.machines.iter().map(|machine| machines::machine(machine, model)));
+        let operations = operations::operations(model);
+        let machines: &'static [Machine] =
+            kept(model.machines.iter().map(|machine| machines::machine(machine, model, operations)));
         let contract = one(Contract {
             name: &model.name,
             title: model.title.as_ref().map_or(&model.name, |title| title).as_str(),
@@ -36,7 +38,7 @@ impl Tables {
             rate_limit: operations::rate_limit(model),
             policy: one(policy::policy(model, catalogs)),
         });
-        Self { model, contract, operations: operations::operations(model) }
+        Self { model, contract, operations }
     }
 
     /// Runs a function. While it runs, [`Loaded`](crate::Loaded) is the API of these tables in the current thread.

@@ -114,7 +114,7 @@ fn same_machine(one: &Machine, other: &Machine) {
     assert_eq!((one.by_wire, one.edges, one.initial, one.moves), (other.by_wire, other.edges, other.initial, other.moves));
     assert_eq!((one.observed, one.unknown, one.poll), (other.observed, other.unknown, other.poll));
     assert_eq!((one.settle, one.other_actors, one.basis), (other.settle, other.other_actors, other.basis));
-    let about = |machine: &Machine| format!("{:?} {:?}", machine.recognition, machine.waits);
+    let about = |machine: &Machine| format!("{:?} {:?} {:?}", machine.recognition, machine.waits, machine.actions);
     assert_eq!(about(one), about(other));
     assert_eq!(one.states.len(), other.states.len());
     for (one, other) in one.states.iter().zip(other.states) {
@@ -124,6 +124,7 @@ fn same_machine(one: &Machine, other: &Machine) {
     for (one, other) in one.commands.iter().zip(other.commands) {
         assert_eq!((one.name, one.requires, one.free_from), (other.name, other.requires, other.free_from));
         assert_eq!((one.auto, one.max_uses, one.basis), (other.auto, other.max_uses, other.basis));
+        assert_eq!(one.operation, other.operation, "{}", one.name);
     }
     let states = 0..one.states.len() as u16;
     for (from, to) in states.clone().flat_map(|from| states.clone().map(move |to| (from, to))) {
