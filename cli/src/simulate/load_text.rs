@@ -22,7 +22,8 @@ pub(super) fn text(load: &Load) -> String {
         format!("The server returns {} for {}; {clients} {calls} (seed {}).", load.answer, spoken(crowd.outage), crowd.seed);
     let rate = load.healthy_rate();
     let mut text = format!("\n{}", wrapped(&server, 0));
-    text += &wrapped(&format!("Attempts take no time. The healthy rate is one call per client during the outage, {rate}/s."), 0);
+    text +=
+        &wrapped(&format!("Attempts take no time. The healthy rate is one call per client during the outage, {rate}/s."), 0);
     if !load.is_repeated() {
         text += "The contract does not allow a retry after that failure.\n";
     }

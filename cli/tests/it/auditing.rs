@@ -300,9 +300,10 @@ fn bad_input_is_named_with_its_line() {
 #[test]
 fn the_record_in_the_help_follows_the_format() {
     let help = folder("help_of_audit").errspec(&["audit", "--help"]).out;
-    let (_, rest) = help.split_once("were sent:\n").unwrap_or_else(|| panic!("{help}"));
-    let (example, _) = rest.split_once("Only `status`").unwrap();
-    let record: Value = serde_json::from_str(example).unwrap_or_else(|error| panic!("{error}: {example}"));
+    // The example is the only object in the help.
+    let example = help.split_once("{ \"at\"").and_then(|(_, rest)| Some(rest.split_once("} } }")?.0));
+    let example = format!("{{ \"at\"{}}} }} }}", example.unwrap_or_else(|| panic!("{help}")));
+    let record: Value = serde_json::from_str(&example).unwrap_or_else(|error| panic!("{error}: {example}"));
     assert_eq!(
         found("record_in_the_help", std::slice::from_ref(&record)),
         ["unmatched-body 1 a 429 response with a body matches no body of the contract"]
