@@ -15,6 +15,7 @@ mod first_of_list;
 mod fuzz;
 mod generated_code;
 mod loaded_tables;
+mod inlined;
 mod lookup;
 mod packages;
 mod round_trip;
