@@ -68,6 +68,7 @@ pub const fn mix(mut bits: u64) -> u64 {
 }
 
 /// The inverse of [`mix`].
+#[cfg_attr(debug_assertions, inline)]
 const fn unmix(mut bits: u64) -> u64 {
     bits ^= (bits >> 31) ^ (bits >> 62);
     bits = bits.wrapping_mul(0x3196_42b2_d24d_8ec3);

@@ -151,11 +151,13 @@ impl Asks {
     }
 
     /// Whether a tag is asked about beside a code or type, which makes the rank.
+    #[cfg_attr(debug_assertions, inline)]
     const fn tag_is_further(&self) -> bool {
         self.tag && (self.code || self.error_type)
     }
 
     /// Whether a tag makes the rank, so that the status is a further condition.
+    #[cfg_attr(debug_assertions, inline)]
     const fn status_is_beside_tag(&self) -> bool {
         self.tag && !self.code && !self.error_type && !matches!(self.status, StatusCondition::Any)
     }

@@ -57,11 +57,13 @@ impl fmt::Display for Xml<'_> {
 /// assert!(is_xml_name("RequestId") && is_xml_name("größe"));
 /// assert!(!is_xml_name("s3:Code") && !is_xml_name("2nd") && !is_xml_name("a b") && !is_xml_name(""));
 /// ```
+#[cfg_attr(debug_assertions, inline)]
 pub fn is_xml_name(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(begins_name) && chars.all(|c| begins_name(c) || continues_name(c))
 }
 
+#[cfg_attr(debug_assertions, inline)]
 const fn begins_name(c: char) -> bool {
     matches!(c,
         'A'..='Z' | '_' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}'
@@ -70,11 +72,13 @@ const fn begins_name(c: char) -> bool {
         | '\u{10000}'..='\u{effff}')
 }
 
+#[cfg_attr(debug_assertions, inline)]
 const fn continues_name(c: char) -> bool {
     matches!(c, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
 }
 
 /// Whether XML 1.0 can hold a character (§2.2), even as a reference.
+#[cfg_attr(debug_assertions, inline)]
 pub const fn is_xml_char(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -28,11 +28,13 @@ pub struct ListItem {
 
 impl ListItem {
     /// Whether an item passes the tests.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn accepts(&self, item: &dyn Item) -> bool {
         self.tests.iter().all(|(pointer, test)| item.is(pointer, &|value| test.holds(value)))
     }
 
     /// What an item must have to pass, as far as that is certain texts: pointers into the item and texts.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
         self.tests.iter().filter_map(|(pointer, test)| match test.first {
             Predicate::Equals(text) if !test.negated => Some((*pointer, text)),

@@ -38,6 +38,7 @@ impl<'e> Params<'e> {
     }
 
     /// The text of a parameter.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn text(&self, name: &str) -> Option<Cow<'e, str>> {
         if let Some((_, place)) = self.places.iter().find(|(own, _)| *own == name) {
             return place.read(self.headers, self.body);
@@ -54,12 +55,14 @@ impl<'e> Params<'e> {
     }
 
     /// A parameter that is a duration of this form.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn delay(&self, name: &str, form: Form) -> Option<Duration> {
         Delay::read(form, &self.text(name)?)
     }
 }
 
 impl core::fmt::Debug for Params<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Params").field("template", &self.template).finish_non_exhaustive()
     }

@@ -139,11 +139,13 @@ impl Place {
     }
 
     /// Whether part of a text is dropped.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn is_cut(&self) -> bool {
         !self.after.is_empty() || !self.before.is_empty()
     }
 
     /// What counts of a text. `None` if that is nothing, although something was there.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn part<'t>(&self, text: Cow<'t, str>) -> Option<Cow<'t, str>> {
         if !self.is_cut() {
             return Some(text);
@@ -155,6 +157,7 @@ impl Place {
         .filter(|part| !part.is_empty())
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn cut<'t>(&self, text: &'t str) -> &'t str {
         let before = if self.before.is_empty() { None } else { text.split_once(self.before) };
         let text = before.map_or(text, |(text, _)| text);
@@ -164,6 +167,7 @@ impl Place {
 }
 
 /// The text of a header that has a value. Bytes that are not UTF-8 become U+FFFD.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn header_text(value: &[u8]) -> Option<Cow<'_, str>> {
     let value = value.trim_ascii();
     (!value.is_empty()).then(|| String::from_utf8_lossy(value))

@@ -91,6 +91,7 @@ impl<'a> Backoff<&'a [Duration]> {
 
     /// The same with another base. A table has none.
     #[must_use]
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn based_on(mut self, base: Duration) -> Self {
         self.curve = match self.curve {
             Curve::Constant(_) => Curve::Constant(base),

@@ -77,6 +77,7 @@ impl Action {
         self.number() == other.number()
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     const fn number(self) -> u16 {
         match self {
             Self::RenewCredentials => 0,

@@ -37,6 +37,7 @@ impl<'e> Causes<'e> {
 impl<'e> Iterator for Causes<'e> {
     type Item = Cause<'e>;
 
+    #[cfg_attr(debug_assertions, inline)]
     fn next(&mut self) -> Option<Cause<'e>> {
         let (chain, text) = (self.chain?, self.next.take().filter(|text| text.starts_with('{'))?);
         self.left = self.left.checked_sub(1)?;
@@ -50,6 +51,7 @@ impl<'e> Iterator for Causes<'e> {
 }
 
 impl<'e> Cause<'e> {
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn fields(&self) -> Fields<'_, 'e> {
         Fields::by_slot(Text::of(self.text), self.slots.as_slice(), self.chain.link.fields)
     }
@@ -113,6 +115,7 @@ impl<'e> Cause<'e> {
 
 /// The code. Everything else may be secret.
 impl fmt::Debug for Cause<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Cause");
         let secret = self.chain.link.fields.iter().any(|field| field.role == Some(Role::Code) && field.secret);
@@ -124,6 +127,7 @@ impl fmt::Debug for Cause<'_> {
 }
 
 impl fmt::Debug for Causes<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Causes")
     }

@@ -216,6 +216,7 @@ impl<'s, 'e> Fields<'s, 'e> {
 
     /// Where the value of a member is, if the member has several locations or is a part of a text.
     #[cold]
+    #[cfg_attr(debug_assertions, inline)]
     fn elsewhere(&self, place: FieldAt) -> Option<Span> {
         let source = place.field.source?;
         let mut spans = source.slots.iter().filter_map(|slot| self.spans.get(usize::from(*slot)).copied());
@@ -228,6 +229,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// The default of a member without a value, unquoted.
+    #[cfg_attr(debug_assertions, inline)]
     fn default(&self, place: FieldAt) -> Option<&'static str> {
         if self.order == Order::Items { place.field.source?.place.default } else { None }
     }
@@ -275,6 +277,7 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// All fields.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn all(&self) -> impl Iterator<Item = FieldAt> {
         self.fields.iter().enumerate().map(|(index, field)| self.place(index, field))
     }

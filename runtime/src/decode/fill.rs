@@ -39,6 +39,7 @@ struct Search<'s> {
 
 impl Search<'_> {
     /// The value at the first location that has one of the field's kind.
+    #[cfg_attr(debug_assertions, inline)]
     fn first<'h>(&mut self, source: &Source, header: &dyn Fn(&str, usize) -> Option<&'h [u8]>, slots: &[Span]) -> Option<Span> {
         source.place.locations().zip(source.slots).find_map(|(location, slot)| match location {
             Location::Pointer(_) => self.in_body(slots.get(usize::from(*slot)).copied()?),
@@ -50,6 +51,7 @@ impl Search<'_> {
         })
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn in_body(&mut self, span: Span) -> Option<Span> {
         if !self.place.is_cut() {
             return self.fits(span).then_some(span);
@@ -61,6 +63,7 @@ impl Search<'_> {
     }
 
     /// The member of the first item that passes the tests and has one of the field's kind.
+    #[cfg_attr(debug_assertions, inline)]
     fn in_item(&mut self, list: Span, item: &ListItem) -> Option<Span> {
         let start = list.start_in_body();
         let raw = list.of(Text::of(self.body))?;
@@ -78,6 +81,7 @@ impl Search<'_> {
     }
 
     /// A value that is not in the body, if it has the kind of the field.
+    #[cfg_attr(debug_assertions, inline)]
     fn written(&mut self, text: &str) -> Option<Span> {
         let start = self.aside.len();
         write(&self.field.kind, text, self.aside);
@@ -93,10 +97,12 @@ impl Search<'_> {
         span
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn default(&mut self) -> Option<Span> {
         self.written(self.place.default?)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn fits(&self, span: Span) -> bool {
         let text = Text { body: self.body, aside: self.aside };
         Fields::by_slot(text, &[span], &[]).fits(FieldAt { field: self.field, span: 0 })
@@ -105,6 +111,7 @@ impl Search<'_> {
 
 /// Writes a text as the JSON that a field of this kind has: a string, or for the kinds that JSON does not quote the text itself, if it is
 /// one.
+#[cfg_attr(debug_assertions, inline)]
 fn write(kind: &Kind, text: &str, out: &mut String) {
     if kind.is_quoted() {
         // Writing to a string cannot fail.
@@ -116,6 +123,7 @@ fn write(kind: &Kind, text: &str, out: &mut String) {
 
 impl Field {
     /// The pointer at which a server writes the value; `None` if it writes it to a header or into an item of a list.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn pointer(&self) -> Option<&'static str> {
         match self.source {
             Some(Source { place: Place { first: Location::Header(_) | Location::Item(_), .. }, .. }) => None,
@@ -124,6 +132,7 @@ impl Field {
     }
 
     /// The header to which a server writes the value.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn header(&self) -> Option<&'static str> {
         match self.source {
             Some(Source { place: Place { first: Location::Header(name), .. }, .. }) => Some(name),
@@ -132,6 +141,7 @@ impl Field {
     }
 
     /// Whether a server writes the value to this location.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn is_at(&self, location: &Location) -> bool {
         match (location, self.header()) {
             (Location::Pointer(at), None) => self.pointer() == Some(at),
@@ -142,6 +152,7 @@ impl Field {
     }
 
     /// The item of a list into which a server writes the value.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn item(&self) -> Option<&'static ListItem> {
         match self.source {
             Some(Source { place: Place { first: Location::Item(item), .. }, .. }) => Some(item),
@@ -150,6 +161,7 @@ impl Field {
     }
 
     /// Whether a server writes the value at this key, or into an item of the list at this key.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn is_written_at(&self, key: &Key) -> bool {
         match self.source {
             Some(source) => key.slot != Key::NO_SLOT && source.slots.first() == Some(&key.slot),

@@ -58,6 +58,7 @@ impl<'a> Json<'a> {
     }
 
     /// What it is.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn kind(self) -> JsonKind {
         match self.0.as_bytes() {
             [b'{', ..] => JsonKind::Object,
@@ -70,6 +71,7 @@ impl<'a> Json<'a> {
     }
 
     /// The member with this name, if it is an object. If several members have the name, the last one counts.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn get(self, name: &str) -> Option<Json<'a>> {
         walk::member(self.0, name).and_then(|at| self.0.get(at)).map(Json)
     }
@@ -85,12 +87,14 @@ impl<'a> Json<'a> {
     /// assert_eq!(errors.members().unwrap().map(|(name, _)| name).collect::<Vec<_>>(), ["color", "size"]);
     /// assert_eq!(errors.get("color").unwrap().item(0).unwrap().as_string().unwrap(), "is not valid");
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub fn members(self) -> Option<impl Iterator<Item = (Cow<'a, str>, Json<'a>)> + Clone + use<'a>> {
         let members = walk::members(self.0)?;
         Some(members.filter_map(move |(name, at)| Some((string::of_token(self.0.get(name)?)?, Json(self.0.get(at)?)))))
     }
 
     /// The item with this index, if it is an array.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn item(self, index: usize) -> Option<Json<'a>> {
         self.items()?.nth(index)
     }

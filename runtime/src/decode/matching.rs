@@ -38,6 +38,7 @@ impl Response<'_> {
 }
 
 /// Whether a document of this kind, or none, can match. What is required of a body may be in headers only.
+#[cfg_attr(debug_assertions, inline)]
 fn may_match(body: &BodyShape, found: &Found, fields: &Fields<'_, '_>) -> bool {
     (found.first != 0 && body.may_start(found.first)) || (body.sourced && fields.required().next().is_some())
 }

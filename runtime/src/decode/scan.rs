@@ -46,6 +46,7 @@ impl Found {
     }
 
     /// Adds a value that was not read from the tree.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn add(&mut self, slot: u16, string: bool) {
         self.present |= bit(slot);
         self.strings |= if string { bit(slot) } else { 0 };

@@ -25,6 +25,7 @@ pub(crate) struct Text<'t> {
 
 impl<'t> Text<'t> {
     /// A text without values beside it.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn of(body: &'t str) -> Self {
         Self { body, aside: "" }
     }
@@ -37,6 +38,7 @@ impl<'t> Text<'t> {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn byte(self, at: u32) -> Option<u8> {
         match self.body.as_bytes().get(at as usize) {
             None if at & ASIDE != 0 => self.aside.as_bytes().get((at & !ASIDE) as usize).copied(),
@@ -65,6 +67,7 @@ impl Span {
         (end < Self::TOO_LONG).then_some(span)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn is_none(self) -> bool {
         self.end == 0
     }
@@ -88,6 +91,7 @@ impl Span {
     }
 
     /// Where the value begins, if it is in the body.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn start_in_body(self) -> usize {
         self.start as usize
     }
@@ -110,6 +114,7 @@ impl Slots {
     const FEW: usize = 8;
 
     /// Creates a list of these spans.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn of(spans: impl ExactSizeIterator<Item = Span>) -> Self {
         if spans.len() > Self::FEW {
             return Self::Many(spans.collect());

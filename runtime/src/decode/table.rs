@@ -155,6 +155,7 @@ impl Field {
     }
 
     /// Whether it may be in a document of any type, and whether it may be in an array.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn starts(&self) -> (bool, bool) {
         let Some(source) = self.source else { return starts(self.at) };
         let (mut any, mut index) = starts_at(&source.place.first);
@@ -193,6 +194,7 @@ impl Field {
 }
 
 /// The same for a location.
+#[cfg_attr(debug_assertions, inline)]
 const fn starts_at(location: &Location) -> (bool, bool) {
     match location {
         Location::Pointer(pointer) => starts(pointer),
@@ -202,6 +204,7 @@ const fn starts_at(location: &Location) -> (bool, bool) {
 }
 
 /// Whether a pointer is the whole document, and whether it begins with an index.
+#[cfg_attr(debug_assertions, inline)]
 const fn starts(pointer: &str) -> (bool, bool) {
     (pointer.is_empty(), matches!(pointer.as_bytes(), [_, b'0'..=b'9', ..]))
 }
@@ -351,6 +354,7 @@ impl Roles {
     }
 
     /// Whether a field or a member of an item has the role.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn has(self, role: Role) -> bool {
         (self.direct | self.inside) & 1 << role as u16 != 0
     }

@@ -7,6 +7,7 @@ use alloc::string::String;
 
 /// A document with one more value at a JSON Pointer, in new objects where there are none. `None` if something else is at the pointer or in the
 /// way.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn with_value(text: &str, pointer: &str, value: &str) -> Option<String> {
     let document = Json::parse_text(text)?;
     let (mut at, mut rest) = ("", pointer);
@@ -26,6 +27,7 @@ pub(crate) fn with_value(text: &str, pointer: &str, value: &str) -> Option<Strin
 }
 
 /// A document with one more item in a list, in which a member has a value.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn with_item(text: &str, item: &ListItem, value: &str) -> Option<String> {
     let element = tree::with_member(item, value);
     let Some(list) = Json::parse_text(text)?.at(item.list) else {
@@ -37,6 +39,7 @@ pub(crate) fn with_item(text: &str, item: &ListItem, value: &str) -> Option<Stri
 }
 
 /// An object with a value at a pointer whose first name it does not have.
+#[cfg_attr(debug_assertions, inline)]
 fn with_member(object: &str, pointer: &str, value: &str) -> Option<String> {
     let mut text = String::from(object.strip_suffix('}')?);
     if text.trim_end().len() > 1 {

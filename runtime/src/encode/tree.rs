@@ -192,6 +192,7 @@ enum Part<'v> {
 }
 
 /// A new item in which a member has this value.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn with_member(item: &ListItem, value: &str) -> String {
     let around = |at: &str| at.strip_prefix(item.member).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let constants = item.constants().filter(|(at, _)| !around(at)).map(|(at, text)| (at, Part::Constant(text)));

@@ -65,6 +65,7 @@ impl<A: Api> ApiError<'_, A> {
 }
 
 /// An object with one more member; itself if the value is empty. `None` if the values have that member already.
+#[cfg_attr(debug_assertions, inline)]
 fn with_member(shape: &BodyShape, object: &str, name: &str, value: &str, values: &dyn Values) -> Option<String> {
     let chain = shape.chain?;
     if values.value(usize::from(chain.field)).is_some_and(|value| value.is_present()) {

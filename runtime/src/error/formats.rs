@@ -21,6 +21,7 @@ struct Read {
 
 impl Read {
     /// How useful it is if no body matches; the greatest value is kept.
+    #[cfg_attr(debug_assertions, inline)]
     fn worth(&self) -> (bool, bool) {
         (self.fits, self.slots.as_slice().iter().any(|span| !span.is_none()))
     }
@@ -57,6 +58,7 @@ pub(super) fn scan(decoder: &Decoder, response: &Response<'_>, raw: &mut Raw<'_>
 }
 
 /// Reads a body in the format of a shape.
+#[cfg_attr(debug_assertions, inline)]
 fn read(decoder: &Decoder, response: &Response<'_>, raw: &Raw<'_>, shape: &BodyShape) -> Read {
     let of_format = || decoder.bodies.iter().filter(|body| body.body_format() == shape.body_format());
     let (fits, text) = match shape.format {
@@ -75,12 +77,14 @@ fn read(decoder: &Decoder, response: &Response<'_>, raw: &Raw<'_>, shape: &BodyS
 }
 
 /// Bodies whose `when` names a success status come first in a response with that status.
+#[cfg_attr(debug_assertions, inline)]
 fn rank(decoder: &Decoder, response: &Response<'_>, body: u16) -> (bool, u16) {
     let names = decoder.bodies.get(usize::from(body)).is_some_and(|body| body.when.names(response.status));
     (response.success && !names, body)
 }
 
 /// Whether a body of the format may be tried before this one.
+#[cfg_attr(debug_assertions, inline)]
 fn may_precede(decoder: &Decoder, response: &Response<'_>, format: BodyFormat, than: u16) -> bool {
     let than = rank(decoder, response, than);
     let mut bodies = (0u16..).zip(decoder.bodies);
@@ -89,6 +93,7 @@ fn may_precede(decoder: &Decoder, response: &Response<'_>, format: BodyFormat, t
 
 impl Raw<'_> {
     /// The bytes as text, with U+FFFD for each invalid sequence.
+    #[cfg_attr(debug_assertions, inline)]
     fn as_utf8(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),

@@ -149,6 +149,7 @@ impl<A: Api> ApiError<'_, A> {
 }
 
 /// The headers of a body: those of its fields, and those that its conditions require and no field writes.
+#[cfg_attr(debug_assertions, inline)]
 fn all_headers(shape: &'static BodyShape, values: &dyn Values) -> Vec<(&'static str, Cow<'static, str>)> {
     let mut headers: Vec<_> = in_headers(shape, values).map(|(_, name, value)| (name, Cow::Owned(value))).collect();
     for (name, value) in shape.headers() {
@@ -160,6 +161,7 @@ fn all_headers(shape: &'static BodyShape, values: &dyn Values) -> Vec<(&'static 
 }
 
 /// The fields that are written to headers: their names, the headers and the values.
+#[cfg_attr(debug_assertions, inline)]
 fn in_headers(shape: &'static BodyShape, values: &dyn Values) -> impl Iterator<Item = (&'static str, &'static str, String)> {
     shape.fields.iter().enumerate().filter_map(|(at, field)| {
         let value = values.value(at).filter(|value| value.is_present())?;
@@ -170,6 +172,7 @@ fn in_headers(shape: &'static BodyShape, values: &dyn Values) -> impl Iterator<I
 }
 
 /// Whether a text is read from a header as it was written: it is not empty, and has no control characters and no space around it.
+#[cfg_attr(debug_assertions, inline)]
 fn is_header_value(text: &str) -> bool {
     !text.is_empty() && text.trim_ascii() == text && !text.bytes().any(|byte| byte.is_ascii_control())
 }
@@ -204,6 +207,7 @@ fn is_covered(field: &Field, shape: &BodyShape, written: &dyn Values) -> bool {
 }
 
 /// Whether two JSON texts are the same value of a body. Formats other than JSON have fewer values.
+#[cfg_attr(debug_assertions, inline)]
 fn is_same(shape: &BodyShape, written: &str, read: &str) -> bool {
     let same = |(written, read)| format::is_same(written, read);
     written == read || shape.format.is_some() && Json::parse_text(written).zip(Json::parse_text(read)).is_some_and(same)

@@ -90,6 +90,7 @@ impl<A: Api> ApiError<'_, A> {
 }
 
 /// The text of a message.
+#[cfg_attr(debug_assertions, inline)]
 fn text_of<'e>(fields: &Fields<'_, 'e>, place: FieldAt) -> Option<Cow<'e, str>> {
     let Some(shape) = place.field.kind.items() else { return fields.text_of(place) };
     if !fields.fits(place) {

@@ -43,6 +43,7 @@ impl<'b> Raw<'b> {
     }
 
     /// The same bytes, but read as this JSON text.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn read_as(self, text: String) -> Self {
         let bytes = match self {
             Self::Text(text) => Cow::Borrowed(text.as_bytes()),
@@ -63,6 +64,7 @@ impl<'b> Raw<'b> {
     }
 
     /// Whether the body may be JSON.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn begins_like_json(&self) -> bool {
         begins_like_json(self.bytes())
     }

@@ -12,6 +12,7 @@ pub(crate) struct Reader {
 
 impl Reader {
     /// The fields of a body.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn all(fields: &'static [Field], chain: Option<&'static Chain>) -> impl Iterator<Item = Self> {
         fields
             .iter()
@@ -61,10 +62,12 @@ pub(super) struct Wanted {
 }
 
 impl<'g> Guide<'g> {
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn of_bodies(root: &'g Key, readers: &'g [Reader]) -> Self {
         Self { key: Some(root), fields: Fields::Bodies(readers) }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn of_items(shape: &'static ItemShape) -> Self {
         Self { key: Some(&shape.root), fields: Fields::Item(shape.fields) }
     }
@@ -115,11 +118,13 @@ impl<'g> Guide<'g> {
     }
 
     /// Whether a member whose name begins like this is read.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn has_member(self, start: char) -> bool {
         self.key.is_some_and(|key| key.keys.iter().any(|key| key.name.starts_with(start)))
     }
 
     /// Whether members are read, and nothing else.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn is_object(self) -> bool {
         let mut is_map = false;
         self.each(&mut |field, _| is_map |= matches!(field.kind, Kind::Map(_)));
@@ -128,6 +133,7 @@ impl<'g> Guide<'g> {
     }
 
     /// The fields that are read here.
+    #[cfg_attr(debug_assertions, inline)]
     fn each(self, found: &mut dyn FnMut(&'static Field, Option<&'static Chain>)) {
         let Some(key) = self.key.filter(|key| key.slot != Key::NO_SLOT) else { return };
         let is_here =
@@ -148,6 +154,7 @@ impl<'g> Guide<'g> {
 
 impl<'g> Items<'g> {
     /// The item with this index.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn at(self, index: usize) -> Guide<'g> {
         match self {
             Self::Alike(guide) => guide,
@@ -161,6 +168,7 @@ impl<'g> Items<'g> {
 
 impl Wanted {
     /// Whether a text is read.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn is_scalar(self) -> bool {
         self.string || self.word || self.literal
     }

@@ -24,6 +24,7 @@ struct List {
 
 impl Members {
     /// Whether the object has a member.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn any(&self) -> bool {
         self.any || !self.lists.is_empty()
     }
@@ -86,6 +87,7 @@ pub(super) fn value(text: &str, wanted: Wanted, out: &mut String) {
 }
 
 /// Writes a JSON string.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn string(text: &str, out: &mut String) {
     // Writing to a string cannot fail.
     let _ = encode::string(text, out);

@@ -48,6 +48,7 @@ impl Format {
         Self { word: BodyFormat::Text, media_type: "text/plain; charset=utf-8", read: plain::read, write: plain::write };
 
     /// The format that this word stands for in contracts; `None` for JSON, which needs no conversion.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn of(word: BodyFormat) -> Option<&'static Self> {
         match word {
             BodyFormat::Form => Some(&Self::FORM),

@@ -27,6 +27,7 @@ pub(crate) fn is_same(one: Json<'_>, other: Json<'_>) -> bool {
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn text(json: Json<'_>) -> Option<alloc::borrow::Cow<'_, str>> {
     let is_empty = || json.members().is_some_and(|mut members| members.next().is_none());
     scalar(json).or_else(|| is_empty().then_some("".into()))

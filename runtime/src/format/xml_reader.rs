@@ -46,6 +46,7 @@ struct Open<'x, 'g> {
 }
 
 impl<'x, 'g> Open<'x, 'g> {
+    #[cfg_attr(debug_assertions, inline)]
     fn new(name: &'x str, guide: Guide<'g>, item: Option<usize>) -> Self {
         Self { name, guide, members: Members::default(), content: 0, is_parent: false, is_nil: false, item }
     }
@@ -86,11 +87,13 @@ impl<'x> Reader<'x, '_, '_> {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn rest(&self) -> Option<&'x str> {
         self.source.get(self.at..)
     }
 
     /// Goes past what begins here with `from` and ends with `to`.
+    #[cfg_attr(debug_assertions, inline)]
     fn skip(&mut self, from: &str, to: &str) -> Option<()> {
         self.at += from.len();
         self.at += self.rest()?.find(to)? + to.len();
@@ -98,6 +101,7 @@ impl<'x> Reader<'x, '_, '_> {
     }
 
     /// Goes past white space, and returns what follows.
+    #[cfg_attr(debug_assertions, inline)]
     fn next(&mut self) -> Option<&'x str> {
         let rest = self.rest()?;
         let next = rest.trim_ascii_start();
@@ -106,6 +110,7 @@ impl<'x> Reader<'x, '_, '_> {
     }
 
     /// Reads a name, which ends before one of these characters or white space.
+    #[cfg_attr(debug_assertions, inline)]
     fn name(&mut self, ends: &[char]) -> Option<&'x str> {
         let rest = self.rest()?;
         let end = rest.find(|c: char| c.is_ascii_whitespace() || ends.contains(&c))?;
@@ -228,6 +233,7 @@ impl<'x> Reader<'x, '_, '_> {
 }
 
 /// The prefix and the local part of a name.
+#[cfg_attr(debug_assertions, inline)]
 fn split(name: &str) -> (&str, &str) {
     name.rsplit_once(':').unwrap_or(("", name))
 }

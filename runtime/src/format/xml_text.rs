@@ -65,6 +65,7 @@ fn characters(source: &str, text: &mut String) {
     lines(rest, text);
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn is_name(name: &str) -> bool {
     let name = name.strip_prefix('#').unwrap_or(name);
     !name.is_empty() && name.len() <= LONGEST_NAME && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -73,6 +74,7 @@ fn is_name(name: &str) -> bool {
 /// The length up to which a word between `&` and `;` is a reference.
 const LONGEST_NAME: usize = 32;
 
+#[cfg_attr(debug_assertions, inline)]
 fn referenced(name: &str) -> Option<char> {
     let code = match name {
         "amp" => return Some('&'),

@@ -25,6 +25,7 @@ pub struct Delay {
 
 impl Delay {
     /// Reads a delay; `None` if the text does not have this form, or if the form is that of a point in time.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn read(form: Form, text: &str) -> Option<Duration> {
         match read(form, text.as_bytes(), None)? {
             Due::In(delay) => Some(delay),
@@ -34,6 +35,7 @@ impl Delay {
 }
 
 impl fmt::Display for Delay {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let nanos = self.delay.as_nanos();
         match self.form {
@@ -50,6 +52,7 @@ impl fmt::Display for Delay {
 }
 
 /// A number with so many decimal places, without zeros at the end.
+#[cfg_attr(debug_assertions, inline)]
 fn decimal(number: u128, places: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let one = 10_u128.pow(places);
     write!(f, "{}", number / one)?;
@@ -66,6 +69,7 @@ fn decimal(number: u128, places: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result
 
 /// A number, or a string if the form has units.
 impl Encode for Delay {
+    #[cfg_attr(debug_assertions, inline)]
     fn encode(&self, _: &Kind, out: &mut dyn fmt::Write) -> fmt::Result {
         match self.form {
             Form::DurationText | Form::GoDuration => write!(out, "\"{self}\""),

@@ -21,6 +21,7 @@ pub(super) fn duration_text(value: &[u8]) -> Option<Duration> {
 
 /// Parses a duration as Go writes it (`time.ParseDuration`) that is not negative: numbers with units up to hours, without spaces. A number may
 /// begin or end with its point, and only `0` has no unit.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn go_duration(value: &[u8]) -> Option<Duration> {
     let value = value.trim_ascii();
     let mut rest = value.strip_prefix(b"+").unwrap_or(value);

@@ -21,6 +21,7 @@ pub(super) fn decimal_seconds(value: &[u8]) -> Option<Duration> {
 }
 
 /// The same in milliseconds.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) fn decimal_millis(value: &[u8]) -> Option<Duration> {
     decimal(value.trim_ascii(), 1_000_000)
 }

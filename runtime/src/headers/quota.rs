@@ -29,6 +29,7 @@ pub struct Quota<'h> {
 }
 
 impl fmt::Debug for Quota<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let quoted = |text| Quoted(text, NAME);
         f.debug_struct("Quota")
@@ -82,6 +83,7 @@ pub fn quotas(headers: &(impl Headers + ?Sized)) -> Vec<Quota<'_>> {
 
 impl<'h> Quota<'h> {
     /// The values that items of both fields have.
+    #[cfg_attr(debug_assertions, inline)]
     fn named(member: &Member<'h>) -> Option<Self> {
         let partition = match member.parameter("pk") {
             Some(Value::Bytes(key)) => Some(key),
@@ -92,6 +94,7 @@ impl<'h> Quota<'h> {
     }
 
     /// Whether an item of `RateLimit` refers to this quota. Several partitions may have the same policy.
+    #[cfg_attr(debug_assertions, inline)]
     fn is_meant_by(&self, named: &Quota<'_>) -> bool {
         let same = self.partition == named.partition || self.partition.is_none() || named.partition.is_none();
         self.policy == named.policy && same && self.remaining.is_none() && self.reset.is_none()

@@ -51,6 +51,7 @@ impl Retirement {
 }
 
 impl fmt::Display for Retirement {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.deprecated, self.sunset) {
             (Some(deprecated), Some(sunset)) => write!(f, "deprecated from {deprecated}, available until {sunset}"),
@@ -76,6 +77,7 @@ impl UnixTime {
 }
 
 impl fmt::Display for UnixTime {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (days, clock) = (self.seconds / 86_400, self.seconds % 86_400);
         let Date { year, month, day } = Date::of_days(i64::try_from(days).unwrap_or(i64::MAX));

@@ -35,6 +35,7 @@ pub(super) const fn every(machine: &Machine) -> BitSet {
 
 /// Where single moves that the contract leaves room for lead from some states. A final or blocked state is never left. Any other state can
 /// become one that is only observed, and one that is only observed, and that no edge without a command leaves, can become any state.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) const fn unlisted(machine: &Machine, from: BitSet) -> BitSet {
     if !has_unlisted(machine) {
         return BitSet::EMPTY;
@@ -57,12 +58,14 @@ pub(super) const fn unlisted(machine: &Machine, from: BitSet) -> BitSet {
 }
 
 /// Whether a state is only observed, and nothing is known about how the service leaves it.
+#[cfg_attr(debug_assertions, inline)]
 const fn is_open(machine: &Machine, state: u16) -> bool {
     BitSet::of(machine.observed).has(state)
         && BitSet::EMPTY.with_row(machine.relations.moves, state, machine.relations.words).is_empty()
 }
 
 /// Some states and all that follow from them over a table or over unlisted moves, never entering the states to avoid.
+#[cfg_attr(debug_assertions, inline)]
 pub(super) const fn reach_unlisted(machine: &Machine, table: &[u64], from: BitSet, avoid: BitSet) -> BitSet {
     let words = machine.relations.words;
     let mut reached = reach(table, words, from, avoid);

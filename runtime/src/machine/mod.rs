@@ -341,6 +341,7 @@ impl Machine {
     }
 
     /// Whether a command may lead to any state, because it has no edges and the machine does not list all moves.
+    #[cfg_attr(debug_assertions, inline)]
     const fn leads_anywhere(&self, command: u16) -> bool {
         let mut i = 0;
         while i < self.edges.len() {
@@ -353,6 +354,7 @@ impl Machine {
     }
 
     /// Whether a job can leave a state.
+    #[cfg_attr(debug_assertions, inline)]
     const fn is_left(&self, state: u16) -> bool {
         !matches!(self.state(state).kind, Kind::Final) && !self.state(state).blocked
     }

@@ -175,6 +175,7 @@ fn text<'a>(body: Json<'a>, at: &str) -> Option<Cow<'a, str>> {
 }
 
 /// The text of the member of the first item that passes and has one.
+#[cfg_attr(debug_assertions, inline)]
 fn in_item<'a>(body: Json<'a>, item: &ListItem) -> Option<Cow<'a, str>> {
     let mut items = body.at(item.list)?.items()?;
     items.find_map(|element| if item.accepts(&element) { text(element, item.member) } else { None })

@@ -68,22 +68,26 @@ pub struct JsonText(Box<str>);
 
 impl JsonText {
     /// A copy of a JSON text. `None` if it is not JSON.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn parse(text: &str) -> Option<Self> {
         Json::parse_text(text).map(|json| Self(json.as_str().into()))
     }
 
     /// The text.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The value.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn json(&self) -> Json<'_> {
         Json::of(&self.0)
     }
 }
 
 impl fmt::Debug for JsonText {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Quoted(&self.0, NAME).fmt(f)
     }
@@ -97,6 +101,7 @@ pub trait Member: Sized {
 }
 
 impl<T: Member> Member for Option<T> {
+    #[cfg_attr(debug_assertions, inline)]
     fn of(value: Option<Json<'_>>) -> Option<Self> {
         match value {
             None => Some(None),
@@ -106,6 +111,7 @@ impl<T: Member> Member for Option<T> {
 }
 
 impl Member for String {
+    #[cfg_attr(debug_assertions, inline)]
     fn of(value: Option<Json<'_>>) -> Option<Self> {
         let value = value?;
         let text = || value.as_number().map(|_| value.as_str().into());
@@ -114,30 +120,35 @@ impl Member for String {
 }
 
 impl Member for JsonText {
+    #[cfg_attr(debug_assertions, inline)]
     fn of(value: Option<Json<'_>>) -> Option<Self> {
         Some(Self(value?.as_str().into()))
     }
 }
 
 impl<C: Code> Member for OpenCode<'static, C> {
+    #[cfg_attr(debug_assertions, inline)]
     fn of(value: Option<Json<'_>>) -> Option<Self> {
         String::of(value).map(OpenCode::new)
     }
 }
 
 impl Member for bool {
+    #[cfg_attr(debug_assertions, inline)]
     fn of(value: Option<Json<'_>>) -> Option<Self> {
         value?.as_boolean()
     }
 }
 
 impl<T: Member> Member for Vec<T> {
+    #[cfg_attr(debug_assertions, inline)]
     fn of(value: Option<Json<'_>>) -> Option<Self> {
         value?.items()?.map(|item| T::of(Some(item))).collect()
     }
 }
 
 impl<T: Member> Member for BTreeMap<String, T> {
+    #[cfg_attr(debug_assertions, inline)]
     fn of(value: Option<Json<'_>>) -> Option<Self> {
         value?.members()?.map(|(name, value)| Some((name.into_owned(), T::of(Some(value))?))).collect()
     }
@@ -152,6 +163,7 @@ pub fn member<T: Member>(object: Json<'_>, at: &str) -> Option<T> {
 macro_rules! integers {
     ($($ty:ident: $get:ident)*) => {$(
         impl Member for $ty {
+            #[cfg_attr(debug_assertions, inline)]
             fn of(value: Option<Json<'_>>) -> Option<Self> {
                 value?.as_number()?.$get()?.try_into().ok()
             }

@@ -58,6 +58,7 @@ const LOWEST_CAPACITY: f64 = 1.0;
 
 impl AdaptiveRate {
     /// A rate that is not limited yet. `now` is the time at which the measurement begins.
+    #[cfg_attr(debug_assertions, inline)]
     pub const fn new(now: Duration) -> Self {
         Self {
             limits: false,
@@ -75,6 +76,7 @@ impl AdaptiveRate {
     }
 
     /// Takes a token for a request, and returns how long to wait before sending it. Call it before each attempt, the first included.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn acquire(&mut self, now: Duration) -> Duration {
         if !self.limits {
             return Duration::ZERO;
@@ -85,6 +87,7 @@ impl AdaptiveRate {
     }
 
     /// Reports that an attempt ended, and whether the server throttled it.
+    #[cfg_attr(debug_assertions, inline)]
     pub fn ended(&mut self, throttled: bool, now: Duration) {
         let now = now.as_secs_f64();
         self.measure(now);
@@ -110,6 +113,7 @@ impl AdaptiveRate {
         self.limits.then_some(self.fill_rate)
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn fill(&mut self, now: f64) {
         let since = self.filled.map_or(0.0, |filled| (now - filled).max(0.0));
         self.tokens = (self.tokens + since * self.fill_rate).min(self.capacity);
@@ -117,6 +121,7 @@ impl AdaptiveRate {
     }
 
     /// Counts a response, and measures the rate once per half second.
+    #[cfg_attr(debug_assertions, inline)]
     fn measure(&mut self, now: f64) {
         self.responses += 1.0;
         let half_second = (now * 2.0) as u64 as f64 / 2.0;
@@ -129,11 +134,13 @@ impl AdaptiveRate {
 }
 
 /// A duration, or the longest one if it would be longer than that.
+#[cfg_attr(debug_assertions, inline)]
 fn seconds(seconds: f64) -> Duration {
     Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
 }
 
 /// The cube root of a number that is not negative, by Newton's method, because `core` has no function for it.
+#[cfg_attr(debug_assertions, inline)]
 fn cube_root(cube: f64) -> f64 {
     if cube <= 0.0 {
         return 0.0;

@@ -29,6 +29,7 @@ impl CodeView<'_> {
     }
 
     /// Whether the code has a tag, listed or not.
+    #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn has_tag(self, tag: &str) -> bool {
         match (self.listed, self.catalog, self.text) {
             (Some(code), ..) => code.catalog.has_tag(code.row, tag),

@@ -84,6 +84,7 @@ impl<'o> Ended<'o> {
         if code.text.is_some() { code.has_tag(tag) } else { error_type.has_tag(tag) }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn has_status(&self, when: &When) -> bool {
         let OutcomeKind::Status(status) = self.outcome.kind else { return when.status.is_empty() && when.category.is_empty() };
         when.allows(status) && (when.category.is_empty() || when.category.contains(&self.category_of(status)))
@@ -96,6 +97,7 @@ impl<'o> Ended<'o> {
 }
 
 /// The code and the type that the status of an outcome implies, if it has none itself.
+#[cfg_attr(debug_assertions, inline)]
 fn implied(list: &[ImpliedCode], outcome: &Outcome<'_>) -> [Option<CodeRef>; 2] {
     let OutcomeKind::Status(status) = outcome.kind else { return [None; 2] };
     [(&outcome.code, Role::Code), (&outcome.error_type, Role::Type)]

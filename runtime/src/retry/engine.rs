@@ -135,6 +135,7 @@ impl Call<'_> {
         }
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn refresh(&mut self, now: Duration) -> Result<Step, Reason> {
         if self.too_late(Duration::ZERO, now) {
             return Err(Reason::DeadlineWouldPass);

@@ -58,11 +58,13 @@ impl AttemptHeaderValue<'_> {
     }
 
     /// The parts of the template that can be written.
+    #[cfg_attr(debug_assertions, inline)]
     fn parts(&self) -> impl Iterator<Item = &str> {
         let limited = self.attempts.is_some();
         self.template.split(';').filter(move |part| limited || !(part.contains("{attempts}") || part.contains("{retries}")))
     }
 
+    #[cfg_attr(debug_assertions, inline)]
     fn write(&self, part: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (mut rest, attempts) = (part, self.attempts.unwrap_or(u32::MAX));
         while let Some((before, after)) = rest.split_once('{') {
@@ -83,6 +85,7 @@ impl AttemptHeaderValue<'_> {
 }
 
 impl fmt::Display for AttemptHeaderValue<'_> {
+    #[cfg_attr(debug_assertions, inline)]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, part) in self.parts().enumerate() {
             if at > 0 {

@@ -67,6 +67,7 @@ pub(super) fn read(hints: &[Hint], ended: &Ended<'_>) -> Hinted {
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn default(hints: &[Hint], ended: &Ended<'_>) -> Hinted {
     heard(hints, HintAs::Delay, ended).find_map(|hint| hint.default).map_or(Hinted::Nothing, wait)
 }

@@ -35,6 +35,7 @@ impl Limits {
     }
 
     /// The limits of an operation take the place of those of the policy. What the caller has set stays.
+    #[cfg_attr(debug_assertions, inline)]
     pub(super) fn operation(&mut self, policy: &Policy, own: &OperationRetry) {
         let Caller { attempts, deadline, attempt_timeout } = self.caller;
         *self = Self {

@@ -191,6 +191,7 @@ impl Policy {
     /// assert_eq!(policy.safety_of("POST"), Safety::Keyed("Idempotency-Key"));
     /// assert_eq!(policy.safety_of("PATCH"), Safety::Unsafe);
     /// ```
+    #[cfg_attr(debug_assertions, inline)]
     pub fn safety_of(&self, method: &str) -> Safety {
         match self.idempotency.filter(|keyed| keyed.methods.contains(&method)) {
             Some(keyed) => Safety::Keyed(keyed.header),

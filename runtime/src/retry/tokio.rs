@@ -100,6 +100,7 @@ impl<'p, W: FnMut(&Wait, &Outcome<'_>), F: FnMut() -> B, B: Future<Output = bool
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 async fn sleep(delay: Duration) {
     #[allow(clippy::disallowed_methods, reason = "tokio's own sleep, in the adapter made for it")]
     tokio::time::sleep(delay).await;

@@ -46,6 +46,7 @@ pub(crate) fn masked(template: &str, secrets: &[&str], text: &str) -> Option<Str
 }
 
 /// The text of a parameter in a message, if the message matches the template in one way only.
+#[cfg_attr(debug_assertions, inline)]
 pub(crate) fn value<'t>(template: &str, name: &str, text: &'t str) -> Option<&'t str> {
     let Template { lead, gaps } = Template::read(template, &[name]);
     let (last, inner) = gaps.split_last()?;

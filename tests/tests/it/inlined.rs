@@ -59,7 +59,8 @@ fn has_types(generics: &syn::Generics) -> bool {
 /// Type or const parameters, or a parameter `impl Trait`.
 fn is_generic(signature: &syn::Signature) -> bool {
     let inputs = &signature.inputs;
-    has_types(&signature.generics) || quote::quote!(#inputs).to_string().split(|c: char| !c.is_alphanumeric()).any(|word| word == "impl")
+    has_types(&signature.generics)
+        || quote::quote!(#inputs).to_string().split(|c: char| !c.is_alphanumeric()).any(|word| word == "impl")
 }
 
 fn unmarked(folder: &Path) -> Vec<String> {

@@ -83,6 +83,7 @@ pub(super) fn visit_list<'h>(headers: &'h (impl Headers + ?Sized), name: &'h str
     }
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn members<'v>(field: &'v [u8], read: &mut dyn FnMut(&mut &'v str) -> Option<()>) -> Option<()> {
     let mut rest = trimmed(field)?;
     while !rest.is_empty() {
@@ -104,6 +105,7 @@ fn trimmed(field: &[u8]) -> Option<&str> {
     core::str::from_utf8(field).ok().map(|text| text.trim_matches([' ', '\t']))
 }
 
+#[cfg_attr(debug_assertions, inline)]
 fn with_parameters<'v>(rest: &mut &'v str, key: &'v str) -> Option<Member<'v>> {
     let value = if rest.starts_with('(') { inner_list(rest).map(|()| Value::InnerList) } else { bare_item(rest) }?;
     Some(Member { key, value, parameters: parameters(rest) })
