@@ -22,6 +22,7 @@
 //! | catalog | `extends` | not on an enum: `include_spec!`, or `spec = "…"` |
 //! | group | `prefix` `range` `mask` | in `group(name, prefix = "08")` |
 //! | group | `codes` | `group = name` on a variant |
+//! | group | `groups` | not on an enum: `include_spec!` |
 //! | code | `aliases` `message` | the same |
 //! | code | `params` | `params(limit = u32, key(type = string, secret = true))` |
 //! | code, status, state | `name` | the variant |

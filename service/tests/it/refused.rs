@@ -65,7 +65,7 @@ fn an_internal_code_is_never_sent_and_not_listed_as_unsendable() {
 fn a_test_of_a_service_lists_them_all() {
     assert_eq!(unsendable::<orders::Api>(), []);
     let codes: Vec<&str> = unsendable::<shapes::Api>().iter().map(|(code, _)| code.wire()).collect();
-    assert_eq!(codes, ["card_error", "limit_error", "anywhere", "row_lock"]);
+    assert_eq!(codes, ["card_error", "limit_error", "anywhere", "metered", "row_lock"]);
 }
 
 #[test]

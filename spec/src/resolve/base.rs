@@ -75,7 +75,7 @@ impl Level {
 /// The key of the only fact of an entry in its short form.
 fn short_form(collection: &str) -> Option<&'static str> {
     match collection {
-        "statuses" | "codes" | "commands" => Some("summary"),
+        "statuses" | "codes" | "commands" | "actions" => Some("summary"),
         "fields" => Some("at"),
         "params" => Some("type"),
         _ => None,

@@ -48,7 +48,7 @@ fn machine(scope: &mut Scope<'_>, entry: &Named<syntax::Machine>, catalogs: &[Ca
     let machine = &entry.value;
     for bad in machine.states.iter().filter(|state| state.key.value == syntax::EVERY_STATE) {
         let finding = Diagnostic::new(&rules::BAD_CODE, bad.key.span, "a state cannot be called `*`");
-        scope.sink.push(finding.note("In edges, `*` stands for every state that is not final."));
+        scope.sink.push(finding.note("In edges, `*` stands for every other state that is neither final nor `blocked`."));
     }
     for bad in machine.states.iter().filter(|state| state.key.is_empty() || state.key.len() > 255) {
         let message = format!("a state's text has 1 to 255 bytes, this one has {}", bad.key.len());

@@ -124,8 +124,8 @@ rules! {
     ROLE_TYPE: Error = "role-type" {
         what: "a list or a map has a role that only single values have",
         why: "The code, the type and the request ID of an error are single values, so a list or a map cannot have these \
-              roles. If the items are objects, one of their members can have the role: the first item with a value \
-              decides. A message can also be a list or a map of strings, which are joined.",
+              roles. If the items are objects, one of their members can have the role. Then the first item with a value \
+              decides, except for a message: the messages of all items are joined, like the strings of a list or a map.",
         example: r"
  bodies:
 -  api: { fields: { errors: { at: /errors, type: { list: { reason: string } }, role: message } } }

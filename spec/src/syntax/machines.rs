@@ -21,7 +21,7 @@ use crate::words::{Action, Moves, TextCase, TreatAs};
 use crate::yaml::{Node, NodeKind, Style};
 use std::time::Duration;
 
-/// Before an arrow: every state that is not final.
+/// Before an arrow: every other state that is neither final nor blocked.
 pub const EVERY_STATE: &str = "*";
 
 /// A machine: the states that a job passes through.
@@ -64,7 +64,7 @@ pub struct Unknown {
 #[derive(Clone, Debug)]
 pub struct Edge {
     pub span: Span,
-    /// `*` alone stands for every state that is not final.
+    /// `*` alone stands for every other state that is neither final nor blocked.
     pub from: Vec<Spanned<String>>,
     pub to: Vec<Spanned<String>>,
     pub command: Option<Spanned<String>>,
@@ -224,7 +224,7 @@ fn arrow(ctx: &mut Ctx, node: &Node) -> Option<(Names, Names)> {
     let any = |side: &[Spanned<String>]| side.iter().any(|name| name.value == EVERY_STATE);
     let note = match &ends {
         (from, to) if any(to) || any(from) && from.len() > 1 => {
-            "`*` stands for every state that is not final. It is written alone and before the arrow: `* -> CANCELLED`."
+            "`*` stands for every other state that is neither final nor `blocked`. It is written alone and before the arrow: `* -> CANCELLED`."
         }
         (from, to) if named(from) && named(to) => return Some(ends),
         _ if Moves::parse(&text.value).is_some() => "Write under `moves` how much is known of the edges: `moves: partial`.",

@@ -91,6 +91,19 @@ fn an_entry_changes_the_facts_it_names_and_keeps_the_rest() {
 }
 
 #[test]
+fn an_action_in_its_short_form_keeps_its_summary() {
+    let middle = "errspec: 1\nbase: ./vendor/api.yaml\nmachines:\n  Job:\n    actions: { sign: Sign it }\n    commands: { approve: Signs }\n    \
+        states: { held: { kind: resting, outcome: { needs: sign }, summary: Held } }\n    \
+        edges: [waiting -> held, { edge: held -> waiting, command: approve }]\n";
+    let ours = "errspec: 1\nbase: ./middle.yaml\nmachines: { Job: { actions: { sign: { command: approve } } } }\n";
+    let common = "errspec: 1\n".to_owned();
+    let mut files =
+        Files(vec![("vendor/api.yaml", VENDOR.to_owned()), ("vendor/common.yaml", common), ("middle.yaml", middle.to_owned())]);
+    let action = check("ours.yaml", ours.as_bytes(), &mut files).contract.unwrap().machines[0].actions[0].clone();
+    assert_eq!((action.summary.unwrap().value.as_str(), action.command.unwrap().value), ("Sign it", 0));
+}
+
+#[test]
 fn every_fact_keeps_the_file_in_which_it_is_written() {
     let text = "errspec: 1\nbase: ./vendor/api.yaml\nstatuses: { 404: { retry: transient } }\n";
     let checked = checked(text);

@@ -13,8 +13,8 @@ fn what_was_valid_expires_and_nothing_follows() {
     // Between slow polls it may have been valid.
     assert_eq!(judged(&["pending", "expired"])[1], "one step on");
     assert_eq!(judged(&["pending", "valid", "expired", "valid"])[3], "an earlier state");
-    assert_eq!(judged(&["pending", "invalid", "revoked"])[2], "no way leads there");
-    assert_eq!(judged(&["pending", "valid", "deactivated"])[2], "no way leads there", "only the client gives it up");
+    assert_eq!(judged(&["pending", "invalid", "revoked"])[2], "no known move leads there");
+    assert_eq!(judged(&["pending", "valid", "deactivated"])[2], "no known move leads there", "only the client gives it up");
     assert_eq!(judged(&["pending", "valid", "!deactivate", "deactivated"])[2], "deactivate took effect");
 }
 
@@ -26,8 +26,8 @@ fn an_order_fails_in_any_stage_and_is_finalized_by_its_client_only() {
     for stage in [OrderState::Pending, OrderState::Ready, OrderState::Processing] {
         assert!(stage.direct_to(OrderState::Invalid), "{stage}");
     }
-    assert_eq!(judged(&["pending", "processing"])[1], "no way leads there");
-    assert_eq!(judged(&["pending", "ready", "!finalize", "valid", "invalid"])[3], "no way leads there");
+    assert_eq!(judged(&["pending", "processing"])[1], "no known move leads there");
+    assert_eq!(judged(&["pending", "ready", "!finalize", "valid", "invalid"])[3], "no known move leads there");
 }
 
 #[test]

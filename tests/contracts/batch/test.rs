@@ -13,9 +13,9 @@ fn a_batch_goes_on_by_itself_until_it_is_cancelled() {
     assert_eq!(judged(&["validating", "in_progress", "!cancel", "cancelled"])[2], "cancel took effect, maybe past cancelling");
     // How a batch expires is not documented.
     for undocumented in [["in_progress", "expired"], ["finalizing", "expired"], ["in_progress", "failed"]] {
-        assert_eq!(judged(&undocumented)[1], "moved as the contract does not list", "{undocumented:?}");
+        assert_eq!(judged(&undocumented)[1], "a move that the contract does not list", "{undocumented:?}");
     }
-    assert_eq!(judged(&["validating", "failed", "completed"])[2], "no way leads there");
+    assert_eq!(judged(&["validating", "failed", "completed"])[2], "no known move leads there");
 }
 
 fn walk(outcome: Option<&str>) -> Walk {

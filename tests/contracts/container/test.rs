@@ -37,8 +37,8 @@ fn a_container_runs_again_by_a_command_only() {
     assert_eq!(judged(&["created", "!start", "running", "!stop", "exited", "!start", "running"])[3], "start took effect");
     assert_eq!(judged(&["created", "!start", "exited"])[1], "start took effect, maybe past running");
     // What restarts a container, and why a removal fails, is not part of the contract.
-    assert_eq!(judged(&["running", "restarting", "dead"])[1..], ["moved as the contract does not list"; 2]);
-    assert_eq!(judged(&["created", "!remove", "removed", "running"])[2], "no way leads there");
+    assert_eq!(judged(&["running", "restarting", "dead"])[1..], ["a move that the contract does not list"; 2]);
+    assert_eq!(judged(&["created", "!remove", "removed", "running"])[2], "no known move leads there");
 }
 
 #[test]

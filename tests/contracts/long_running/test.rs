@@ -12,7 +12,7 @@ fn an_operation_ends_once() {
     let judged = verdicts::<Operation>;
     assert_eq!(judged(&["running", "running", "done"]), ["first reading", "no change", "one step on"]);
     assert_eq!(judged(&["running", "failed", "running"])[2], "an earlier state");
-    assert_eq!(judged(&["running", "done", "failed"])[2], "no way leads there");
+    assert_eq!(judged(&["running", "done", "failed"])[2], "no known move leads there");
 }
 
 #[test]

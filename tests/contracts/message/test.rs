@@ -12,12 +12,12 @@ fn a_move_that_is_not_listed_is_reported_and_believed() {
     let judged = verdicts::<Message>(&["queued", "sent", "delivered", "read"]);
     assert_eq!(judged[1..], ["moved on, maybe past sending", "one step on", "one step on"], "nothing is proved");
     let judged = verdicts::<Message>(&["queued", "undelivered", "delivered", "read", "sent"]);
-    assert_eq!(judged[2], "moved as the contract does not list");
+    assert_eq!(judged[2], "a move that the contract does not list");
     assert_eq!(judged[4], "an earlier state", "what was read is never left");
-    assert_eq!(verdicts::<Message>(&["queued", "failed", "read"])[2], "no way leads there");
+    assert_eq!(verdicts::<Message>(&["queued", "failed", "read"])[2], "no known move leads there");
     // Back to an earlier state: stale, or not listed. The second reading decides.
     let judged = verdicts::<Message>(&["sent", "delivered", "sent", "sent"]);
-    assert_eq!(judged[2..], ["an earlier state", "moved as the contract does not list"]);
+    assert_eq!(judged[2..], ["an earlier state", "a move that the contract does not list"]);
 }
 
 #[test]

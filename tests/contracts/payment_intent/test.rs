@@ -37,7 +37,7 @@ fn a_customer_who_does_not_act_sends_it_back() {
 #[test]
 fn what_was_canceled_stays_so() {
     let judged = verdicts::<PaymentIntent>(&["requires_payment_method", "!cancel", "canceled", "succeeded"]);
-    assert_eq!(judged[1..], ["cancel took effect", "no way leads there"]);
+    assert_eq!(judged[1..], ["cancel took effect", "no known move leads there"]);
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn spellings_flags_and_parameters() {
 #[test]
 fn the_spelling_does_not_matter_to_the_watch() {
     let judged = verdicts::<QueuedJob>;
-    let unlisted = "moved as the contract does not list";
+    let unlisted = "a move that the contract does not list";
     assert_eq!(judged(&["PD", "PENDING", "R", "CD"]), ["first reading", "no change", unlisted, unlisted]);
     assert_eq!(judged(&["PD", "!cancel", "CANCELLED by 1000"])[1], "cancel took effect");
     assert_eq!(judged(&["CD", "!requeue", "pending"])[1], "requeue took effect");

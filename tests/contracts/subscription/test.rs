@@ -20,7 +20,7 @@ fn somebody_else_pays_or_cancels() {
     let judged = verdicts::<Subscription>(&["trialing", "active", "canceled"]);
     assert_eq!(judged[2], "moved on, maybe past past_due", "or somebody canceled it");
     let judged = verdicts::<Subscription>(&["incomplete", "incomplete_expired", "active"]);
-    assert_eq!(judged[2], "no way leads there");
+    assert_eq!(judged[2], "no known move leads there");
     let judged = verdicts::<Subscription>(&["incomplete", "incomplete_expired", "incomplete"]);
     assert_eq!(judged[2], "an earlier state");
     assert_eq!(State::Incomplete.expires(), Some(Duration::from_secs(23 * 3600)));

@@ -171,7 +171,7 @@ impl Expr<'_> {
     pub(super) fn hugs(&self) -> bool {
         match self.parts.as_slice() {
             [Part::Text(before), Part::Group(group), Part::Text("")] => match group.kind {
-                Kind::Struct => true,
+                Kind::Struct => !before.starts_with('&'),
                 _ => before.is_empty() && !group.text.starts_with('<'),
             },
             _ => false,

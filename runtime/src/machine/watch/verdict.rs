@@ -168,9 +168,9 @@ impl<M: StateMachine> fmt::Display for Verdict<'_, M> {
             Self::Skip { .. } => f.write_str("moved on")?,
             Self::Commanded { command, .. } => write!(f, "{command} took effect")?,
             Self::Foreign { command, .. } => write!(f, "somebody else gave {command}")?,
-            Self::Unlisted => f.write_str("moved as the contract does not list")?,
+            Self::Unlisted => f.write_str("a move that the contract does not list")?,
             Self::Regressed => f.write_str("an earlier state")?,
-            Self::Impossible => f.write_str("no way leads there")?,
+            Self::Impossible => f.write_str("no known move leads there")?,
             Self::Unverified => f.write_str("no known way leads there")?,
             Self::Unknown(text) => write!(f, "unknown state {}", Quoted(text, NAME))?,
         }

@@ -62,8 +62,8 @@ rules! {
     UNUSED_COMMAND: Warning = "unused-command" {
         what: "a command has no edge",
         why: "The edges of a command say where it can be sent and where it leads. Without an edge, it can be sent \
-              nowhere. If the documentation does not say where the command leads, use the first state that the job can \
-              be in afterwards, and mark the edge with `basis: assumed`.",
+              nowhere. If the documentation does not say where the command leads, write `moves: partial`, with which a \
+              command without an edge can be sent in every state that something leaves.",
         example: r"
  machines:
    Job:
