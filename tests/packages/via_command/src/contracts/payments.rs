@@ -363,8 +363,8 @@ mod tables {
     pub(super) static PAYMENT_MACHINE: machine::Machine = machine::Machine {
         name: "Payment",
         summary: "",
-        observe: &[place::Place::new(&[place::Location::Pointer("/state")])],
-        epoch: "",
+        observe: &[place::Place::pointer("/state")],
+        epoch: None,
         states: &[
             machine::State {
                 wire: "open",
