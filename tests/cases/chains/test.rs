@@ -150,7 +150,7 @@ fn causes_that_a_client_would_not_read_are_not_written() {
     };
     let code = |code| inner(code, None);
     let declined = Body::Declined(DeclinedBody { code: ErrorCode::CardDeclined.into(), decline: None });
-    assert_eq!(misread(&declined, &[declined.clone()]), Misread::NoChain);
+    assert_eq!(misread(&declined, std::slice::from_ref(&declined)), Misread::NoChain);
     assert_eq!(misread(&code(ErrorCode::BadArgument), &[declined]), Misread::AnotherBody("declined"));
     assert_eq!(
         misread(&code(ErrorCode::BadArgument), &vec![code(ErrorCode::PasswordError); 33]),

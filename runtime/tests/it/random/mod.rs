@@ -116,7 +116,7 @@ impl Sketch {
 
     /// The outcome of a state in which a wait ends: in every other resting state nobody has to act.
     pub(crate) fn outcome(&self, state: u16) -> Option<Outcome> {
-        (state % 2 == 0 && self.kind(state) == Kind::Resting).then_some(Outcome::Partial)
+        (state.is_multiple_of(2) && self.kind(state) == Kind::Resting).then_some(Outcome::Partial)
     }
 
     /// What a wait does in a state.

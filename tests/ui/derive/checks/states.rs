@@ -209,7 +209,7 @@ mod resting_without_command {
 
 mod unobservable_state {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, errspec::StateMachine)]
-    #[errspec(observe("/a", "/b"))]
+    #[errspec(observe(parts("/a", "/b")))]
     enum State {
         #[errspec(initial, pending, to(Done))]
         First,
