@@ -25,7 +25,8 @@ pub(super) fn text(load: &Load) -> String {
     text +=
         &wrapped(&format!("Attempts take no time. The healthy rate is one call per client during the outage, {rate}/s."), 0);
     if !load.is_repeated() {
-        text += "The contract does not allow a retry after that failure.\n";
+        let who = if load.is_comparison() { "Neither contract allows" } else { "The contract does not allow" };
+        text += &format!("{who} a retry after that failure.\n");
     }
     // Two contracts have been introduced further up, unless it is an operation that is called.
     let is_new = |_: &(usize, &Run)| !load.is_comparison() || load.operation.is_some();

@@ -104,7 +104,8 @@ mod tests {
         let span = Span::new(sources.add("", "?"), 0, 1);
         let map = |entries| NodeKind::Map(entries);
         let under = |key: &str, kind| map(vec![made(key, span, kind)]);
-        let wrong = under("?", text("?"));
+        // Two of them, since one alone is taken for a required key that is missing.
+        let wrong = map(["?", "??"].map(|key| made(key, span, text("?"))).to_vec());
         let errors = |catalog| under("errors", under("A", catalog));
         let machines = |machine| under("machines", under("A", machine));
         let root = match place {
