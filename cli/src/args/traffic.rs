@@ -24,7 +24,7 @@ pub(crate) struct Audit {
     #[arg(required = true, value_name = "TRAFFIC")]
     pub(crate) traffic: Vec<PathBuf>,
 
-    /// URL or path that the paths of operations are relative to; records whose URL or path is not below it are left out
+    /// URL or path that the paths of operations are relative to; records that are not below it are left out. If only one of them is a URL, their paths are compared
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<String>,
 

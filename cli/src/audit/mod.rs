@@ -33,6 +33,9 @@ pub(crate) fn run(args: &Audit, terminal: Terminal) -> Result<ExitStatus, Proble
     let names = Names::new(tables, args.base.clone(), args.job_id.clone());
     let mut auditor = Auditor::new(tables, names);
     tables.run(|| args.traffic.iter().try_for_each(|file| audit(&mut auditor, file)))?;
+    if auditor.counts.records == 0 {
+        return Err(nothing(args, auditor.counts.elsewhere));
+    }
     let report = Report { counts: auditor.counts, shares: auditor.shares(), findings: auditor.findings };
     print(&printed::all(&report, args.format, terminal.colors_output()))?;
     let limit = match args.fail_on {
@@ -44,6 +47,17 @@ pub(crate) fn run(args: &Audit, terminal: Terminal) -> Result<ExitStatus, Proble
     let failed = limit.is_some_and(|limit| report.worst() >= Some(limit));
     let covered = args.fail_under.is_none_or(|least| report.codes() >= least);
     Ok(if failed || !covered { ExitStatus::Findings } else { ExitStatus::Success })
+}
+
+/// An audit of nothing finds nothing, which must not look like traffic that follows the contract.
+fn nothing(args: &Audit, elsewhere: u64) -> Problem {
+    match &args.base {
+        Some(base) if elsewhere > 0 => Problem(format!(
+            "no record is below `{base}`, so there is nothing to audit; check `--base` against the URLs in the traffic \
+             ({elsewhere} left out)"
+        )),
+        _ => Problem("the traffic has no records, so there is nothing to audit".to_owned()),
+    }
 }
 
 fn audit(auditor: &mut Auditor, file: &std::path::Path) -> Result<(), Problem> {

@@ -7,6 +7,17 @@ use errspec_server::{called, path_parameter};
 use errspec_spec::model::Contract;
 use errspec_tables::Tables;
 
+/// The scheme and host of a URL, which a path alone does not have, and the path.
+fn divided(url: &str) -> (Option<&str>, &str) {
+    match url.find("://") {
+        Some(scheme) => {
+            let path = url.get(scheme + 3..).and_then(|rest| rest.find('/')).map_or(url.len(), |at| scheme + 3 + at);
+            (url.get(..path), url.get(path..).unwrap_or_default())
+        }
+        None => (None, url),
+    }
+}
+
 /// Finds operations and jobs.
 pub(super) struct Names {
     model: &'static Contract,
@@ -26,14 +37,11 @@ impl Names {
     /// The path of a record below the base, without the query. `None` if it is not below the base.
     pub(super) fn path<'r>(&self, record: &'r Record<'_>) -> Option<&'r str> {
         let Some(path) = record.path.as_deref() else { return Some("") };
-        let path = path.split(['?', '#']).next().unwrap_or(path);
-        match &self.base {
-            Some(base) => path.strip_prefix(base.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/')),
-            None => Some(match path.split_once("://") {
-                Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
-                None => path,
-            }),
-        }
+        let (origin, path) = divided(path.split(['?', '#']).next().unwrap_or(path));
+        let Some(base) = &self.base else { return Some(path) };
+        let (base_origin, base_path) = divided(base);
+        let is_elsewhere = origin.zip(base_origin).is_some_and(|(origin, base)| origin != base);
+        path.strip_prefix(base_path).filter(|rest| !is_elsewhere && (rest.is_empty() || rest.starts_with('/')))
     }
 
     /// The operation that a record calls, and the last parameter in its path.

@@ -272,6 +272,21 @@ fn a_har_file_is_read_and_other_services_are_left_out() {
 }
 
 #[test]
+fn an_audit_of_nothing_does_not_pass() {
+    let folder = folder("no_records");
+    folder.write("log.jsonl", "{\"status\": 404, \"method\": \"GET\", \"path\": \"/v1/parcels/1\"}\n");
+    let audit = |base: &str| folder.errspec(&["audit", "parcels.yaml", "log.jsonl", "--base", base]);
+    let left_out = audit("https://api.example.com/v2");
+    assert_eq!(left_out.code, 2, "{left_out:?}");
+    assert!(left_out.err.contains("no record is below `https://api.example.com/v2`"), "{}", left_out.err);
+    assert!(left_out.err.contains("1 left out"), "{}", left_out.err);
+    assert!(audit("https://api.example.com/v1").out.contains("1 record"), "the paths are compared");
+    folder.write("empty.jsonl", "");
+    let empty = folder.errspec(&["audit", "parcels.yaml", "empty.jsonl"]);
+    assert!(empty.code == 2 && empty.err.contains("the traffic has no records"), "{empty:?}");
+}
+
+#[test]
 fn bad_input_is_named_with_its_line() {
     let folder = folder("bad_traffic");
     for (line, why) in [
