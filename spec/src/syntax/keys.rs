@@ -101,6 +101,9 @@ fn example(what: &str, key: &str) -> Option<&'static str> {
 /// Where a key belongs that authors look for in another entry.
 pub(super) fn replacement_for(what: &str, key: &str) -> Option<&'static str> {
     Some(match (what, key) {
+        (what, key) if key.starts_with('/') && what.starts_with("the `when` of") => {
+            "A member of the body is tested under `field`: `when: { field: { /ready: true } }`."
+        }
         ("the `retry` of an operation", "class" | "rules" | "repeat") => {
             "A class for one operation is a rule: `retry: { rules: [{ when: { status: 409, operation: NAME }, retry: never }] }`. \
              Whether a call may be sent twice is the operation's `safety`."

@@ -3,6 +3,7 @@
 use crate::common::{checked, error, notes, silent};
 use errspec_core::{Item, Items, Listed, Predicate, Value};
 use proptest::prelude::*;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// One condition as it is written, and what it asks.
@@ -114,6 +115,10 @@ impl World {
     }
 }
 
+/// What tests of items look for.
+const ITEM_TEXTS: [&str; 4] = ["a", "b", "ab", "ba"];
+const ITEM_KEYS: [&str; 4] = ["equals", "contains", "starts", "ends"];
+
 fn texts(alphabet: &[&str], longest: usize) -> Vec<String> {
     let mut all = vec![String::new()];
     let mut last = all.clone();
@@ -124,6 +129,16 @@ fn texts(alphabet: &[&str], longest: usize) -> Vec<String> {
     all
 }
 
+/// The first of all texts about which every test of an item says the same. Without the letter that no test is about, some tests could not be
+/// passed together: `{ contains: b, not: [{ ends: b }, { contains: a }] }` needs a text such as `bc`.
+fn distinct(texts: Vec<String>) -> Vec<String> {
+    let predicates = ITEM_TEXTS.iter().flat_map(|text| ITEM_KEYS.map(|key| Owned::Text(key, (*text).to_owned())));
+    let predicates: Vec<Owned> = predicates.collect();
+    let mut known = HashSet::new();
+    let said = |text: &String| predicates.iter().map(|one| one.holds(Value::Text(text))).collect::<Vec<bool>>();
+    texts.into_iter().filter(|text| known.insert(said(text))).collect()
+}
+
 /// Every body and every header of the small world.
 static WORLDS: LazyLock<(Vec<World>, Vec<World>)> = LazyLock::new(|| {
     let plain = |alphabet: &[&str], longest| texts(alphabet, longest).into_iter().map(World::Text).collect::<Vec<_>>();
@@ -131,9 +146,9 @@ static WORLDS: LazyLock<(Vec<World>, Vec<World>)> = LazyLock::new(|| {
     let numbers = || (0..20).flat_map(|number| [World::Text(number.to_string()), World::Text(format!("{number}.5"))]);
     values.extend(numbers());
     // Two items are enough: no more than two tests ask for one.
-    let members = texts(&["a", "b"], 3).into_iter().map(|text| ItemWorld::Object(Some(text)));
-    let items: Vec<ItemWorld> =
-        ["a", "b", "ab", "ba"].map(|text| ItemWorld::Text(text.to_owned())).into_iter().chain(members).collect();
+    let texts = distinct(texts(&["a", "b", "c"], 5));
+    let members = texts.iter().map(|text| ItemWorld::Object(Some(text.clone())));
+    let items: Vec<ItemWorld> = texts.iter().cloned().map(ItemWorld::Text).chain(members).collect();
     let items = [items.as_slice(), &[ItemWorld::Object(None)]].concat();
     values.push(World::Items(Vec::new()));
     for (at, one) in items.iter().enumerate() {
@@ -160,8 +175,8 @@ fn predicate() -> impl Strategy<Value = Owned> {
 
 /// A predicate of an array, whose tests look for texts in its items.
 fn item() -> impl Strategy<Value = Owned> {
-    let text = prop::sample::select(vec!["a", "b", "ab", "ba"]).prop_map(str::to_owned);
-    let key = prop::sample::select(vec!["equals", "contains", "starts", "ends"]);
+    let text = prop::sample::select(&ITEM_TEXTS[..]).prop_map(str::to_owned);
+    let key = prop::sample::select(&ITEM_KEYS[..]);
     let tests = prop::collection::vec((key, text).prop_map(|(key, text)| Owned::Text(key, text)), 1..3);
     let at = prop::sample::select(vec!["", "/b", "/b", "/b"]);
     (at, any::<bool>(), tests).prop_map(|(at, negated, any)| Owned::HasItem { at, negated, any })
@@ -201,13 +216,13 @@ fn when(conditions: &[Asked]) -> String {
 /// Whether some response of the small world meets all of these.
 fn met(conditions: &[&Asked], unmet: Option<&[Asked]>, worlds: &(Vec<World>, Vec<World>)) -> bool {
     let (values, headers) = worlds;
-    let passing = |all: &[World], header: bool| -> Vec<World> {
+    fn passing<'w>(all: &'w [World], conditions: &[&Asked], header: bool) -> Vec<&'w World> {
         let of = |world: &&World| {
             conditions.iter().filter(|asked| (asked.place == "x") == header).all(|asked| world.passes(asked.place, asked))
         };
-        all.iter().filter(of).cloned().collect()
-    };
-    let (values, headers) = (passing(values, false), passing(headers, true));
+        all.iter().filter(of).collect()
+    }
+    let (values, headers) = (passing(values, conditions, false), passing(headers, conditions, true));
     match unmet {
         None => !values.is_empty() && !headers.is_empty(),
         Some(unmet) => {

@@ -106,3 +106,12 @@ fn the_values_that_may_stand_there_are_told() {
     assert!(notes(&error("bad-status", code)).contains("`status: [400, 404]`"));
     assert!(notes(&error("wrong-kind", "statuses:\n  «-» 404: Gone\n")).contains("no dashes"));
 }
+
+#[test]
+fn a_pointer_among_the_keys_of_a_condition_leads_to_field() {
+    let state = "machines:\n  Job:\n    observe: { at: /s }\n    initial: a\n    states: { a: { kind: pending, when: { «/flag»: true } }, b: { kind: \
+                 final, outcome: success } }\n    edges: [a -> b]\n";
+    for marked in [state, "bodies: { b: { when: { «/ok»: false }, fields: { message: /error } } }\n"] {
+        assert!(notes(&error("unknown-key", marked)).contains("`when: { field: { /ready: true } }`"), "{marked}");
+    }
+}
