@@ -1,5 +1,7 @@
 //! Writes the specs to be measured, and generates their modules and the hand-written equivalents beside them.
 
+#[path = "build/answers.rs"]
+mod answers;
 #[path = "build/catalogs.rs"]
 mod catalogs;
 #[path = "build/failures.rs"]
@@ -17,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=build");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let specs = [machines::specs(&out)?, catalogs::specs(&out)?, failures::specs(&out)?].concat();
+    let specs = [machines::specs(&out)?, catalogs::specs(&out)?, failures::specs(&out)?, answers::specs(&out)?].concat();
     errspec_codegen::Builder::new().specs(specs).compile()?;
     Ok(())
 }

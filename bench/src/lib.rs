@@ -12,6 +12,10 @@ mod run;
 /// What errspec generates from the specs that build.rs writes.
 pub mod specs {
     errspec::include_generated!("failures");
+    errspec::include_generated!("answers_header");
+    errspec::include_generated!("answers_list");
+    errspec::include_generated!("answers_chain");
+    errspec::include_generated!("answers_xml");
     errspec::include_generated!("machine_6");
     errspec::include_generated!("machine_64");
     errspec::include_generated!("machine_500");

@@ -1,5 +1,6 @@
 //! The measurements, one file per group.
 
+mod answers;
 mod catalogs;
 mod chunks;
 mod cold;
@@ -16,11 +17,12 @@ use crate::harness::Group;
 pub type Entry = (&'static str, fn() -> Vec<Group>);
 
 /// All groups.
-pub const ALL: [Entry; 6] = [
+pub const ALL: [Entry; 7] = [
     ("lookup", lookup::groups),
     ("cold", cold::groups),
     ("facts", facts::groups),
     ("decode", decode::groups),
+    ("answers", answers::groups),
     ("delay", delay::groups),
     ("transition", transition::groups),
 ];
