@@ -15,6 +15,7 @@ mod findings;
 mod folder;
 mod formats;
 mod generating;
+mod guide_commands;
 mod language_server;
 mod output_schemas;
 mod planted;

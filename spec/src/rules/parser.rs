@@ -281,11 +281,12 @@ rules! {
         what: "a JSON Pointer has a wildcard or a placeholder",
         why: "A JSON Pointer (RFC 6901) names exactly one location. Other notations, such as JSONPath and URI templates, \
               have wildcards, but here `/errors/*/code` would be a member called `*`, which responses do not have. \
-              Address an item of a list by its index, or declare a field with a list type to read all items.",
+              Address an item of a list by its index or, with `items`, by what it contains. To read all items, declare a \
+              field with a list type.",
         example: r"
  bodies:
--  api: { fields: { message: /errors/*/message } }
-+  api: { fields: { message: /errors/0/message } }
+-  api: { fields: { reason: /errors/*/reason } }
++  api: { fields: { reason: { at: { items: /errors, member: /reason } } } }
 ",
     }
     WRONG_KIND: Error = "wrong-kind" {

@@ -166,8 +166,9 @@ fn wildcard(ctx: &mut Ctx, pointer: &Spanned<String>) {
     let message = format!("`{token}` is no wildcard in a JSON Pointer, which names one location");
     let finding = Diagnostic::new(&rules::WILDCARD_POINTER, pointer.span, message);
     ctx.sink.push(finding.note(
-        "An item of a list is named by its index, as in `/errors/0` (RFC 6901). To read all items, declare a field of the \
-         type `{ list: { code: string } }`.",
+        "An item of a list is named by its index, as in `/errors/0` (RFC 6901). To read a value from the first item that has \
+         one, write `{ items: /errors, member: /code }`; to read all items, declare a field of the type \
+         `{ list: { code: string } }`.",
     ));
 }
 

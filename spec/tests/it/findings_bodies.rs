@@ -283,7 +283,8 @@ fn fault_22_a_wildcard_in_a_pointer_is_a_finding() {
         "/**/m",
     ] {
         let finding = error("wildcard-in-pointer", &field(at));
-        assert!(notes(&finding).contains("An item of a list is named by its index"), "{at}");
+        let notes = notes(&finding);
+        assert!(notes.contains("An item of a list is named by its index") && notes.contains("{ items: /errors,"), "{at}");
     }
     for at in ["/errors/0/message", "/a*b", "/a-b", "/x.y", "/a[b]c", "/{", "/a~0*"] {
         silent(&field(at).replace(['«', '»'], ""));

@@ -3,8 +3,8 @@
 use errspec::machine::{Next, Observed, Outcome, PayloadError, StateMachine};
 use errspec::{OpenCode, retry};
 use errspec_tests::states_by_condition::{
-    ApiCode, ApiError, Check, CheckState, Instance, InstanceCommand, InstanceState, Queued, QueuedState, RETRY, Task,
-    TaskError, TaskPayload, TaskState,
+    ApiCode, ApiError, Check, CheckState, Instance, InstanceCommand, InstanceState, Offer, OfferState, Queued, QueuedState,
+    RETRY, Task, TaskError, TaskPayload, TaskState,
 };
 
 /// A state, and what follows.
@@ -174,4 +174,31 @@ fn a_late_reading_keeps_the_outcome_of_the_known_one() {
     assert_eq!(report.verdict(), errspec::Verdict::Regressed);
     let known = Next::End { state: CheckState::CompletedSuccess, outcome: Some(Outcome::Partial) };
     assert_eq!(report.next(), known);
+}
+
+fn offer(status: u16, code: &str) -> Option<Followed<Offer>> {
+    let body = format!(r#"{{"error": {{"code": "{code}"}}}}"#);
+    let error = ApiError::decode(status, &(), body.as_bytes());
+    next::<Offer>(Offer::MACHINE.read_outcome(&retry::Outcome::error(&error), &RETRY, None))
+}
+
+#[test]
+fn a_state_is_known_by_a_tag_of_the_code() {
+    assert_eq!(offer(409, "RECALL_SAFETY"), end(OfferState::Withdrawn, Outcome::Gone));
+    // An unlisted code has the tags of its family.
+    assert_eq!(offer(409, "RECALL_PAINT"), end(OfferState::Withdrawn, Outcome::Gone));
+    assert_eq!(offer(409, "InstanceDeleted"), None);
+    // A code that a program names itself has its tags too.
+    let named = retry::Outcome::status(409).code(ApiCode::RecallSafety);
+    assert_eq!(next::<Offer>(Offer::MACHINE.read_outcome(&named, &RETRY, None)), end(OfferState::Withdrawn, Outcome::Gone));
+    let open = br#"{"state": "open"}"#.as_slice();
+    let success = retry::Outcome::status(200).body(&open);
+    let read = next::<Offer>(Offer::MACHINE.read_outcome(&success, &RETRY, None));
+    assert_eq!(read.and_then(|(state, _)| state), Some(OfferState::Open));
+}
+
+#[test]
+fn an_outcome_may_depend_on_a_tag_of_the_code() {
+    assert_eq!(offer(409, "Closed"), end(OfferState::Closed, Outcome::Cancelled));
+    assert_eq!(offer(409, "Seized"), end(OfferState::Closed, Outcome::Failure));
 }
