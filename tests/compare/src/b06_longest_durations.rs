@@ -6,6 +6,8 @@ use crate::catch::caught;
 use crate::clock::{TRANSIENT, engine, stopped};
 use crate::curves::decided;
 use crate::hinted::Clock;
+use crate::smithy::{self, Reply};
+use aws_smithy_types::retry::RetryConfig;
 use backoff::backoff::Backoff as _;
 use backon::BackoffBuilder as _;
 use errspec::retry::{Backoff, Jitter, Outcome, Policy};
@@ -34,6 +36,7 @@ pub(super) fn case() -> Case {
                 retry_policies(0, Duration::from_secs(1), retry_policies::Jitter::Bounded)
             }),
             judge(Peer::Tower, "min and max at MAX", tower),
+            judge(Peer::Smithy, "initial_backoff, max_backoff and limit at MAX", smithy),
             judge(Peer::ExponentialBackoff, "min and max at MAX", exponential_backoff),
             judge(Peer::Mulligan, "Linear, base MAX", mulligan),
             judge(Peer::Tryhard, "delay and max_delay at MAX", tryhard),
@@ -100,6 +103,14 @@ fn tower() {
         let Ok(mut maker) = maker else { return };
         let mut backoff = maker.make_backoff();
         (0..5).for_each(|_| drop(backoff.next_backoff()));
+    });
+}
+
+fn smithy() {
+    let config = RetryConfig::standard().with_initial_backoff(MAX).with_max_backoff(MAX).with_max_attempts(6);
+    stopped(async {
+        let client = smithy::Client::new(&config, smithy::unlimited(), Some(MAX), |_| Reply::status(503));
+        client.call().await;
     });
 }
 

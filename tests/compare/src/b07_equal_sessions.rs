@@ -4,6 +4,8 @@ use crate::Peer;
 use crate::case::{Case, Finding};
 use crate::clock::{TRANSIENT, stopped};
 use crate::curves::decided;
+use crate::smithy::{self, Reply};
+use aws_smithy_types::retry::RetryConfig;
 use backoff::backoff::Backoff as _;
 use backon::BackoffBuilder as _;
 use errspec::retry::{Jitter, Policy, Seeds};
@@ -33,6 +35,7 @@ pub(super) fn case() -> Case {
             judge(Peer::TokioRetry2, (0..SESSIONS).map(|_| tokio_retry2()).collect()),
             judge(Peer::RetryPolicies, (0..SESSIONS).map(|_| retry_policies()).collect()),
             judge(Peer::Tower, tower()),
+            judge(Peer::Smithy, smithy()),
             judge(Peer::ExponentialBackoff, (0..SESSIONS).map(|_| exponential_backoff()).collect()),
             judge(Peer::Mulligan, (0..SESSIONS).map(|_| mulligan()).collect()),
         ],
@@ -85,6 +88,18 @@ fn tower() -> Vec<Vec<Duration>> {
             (0..DELAYS).map(|_| backoff.next_backoff().deadline() - now).collect()
         };
         (0..SESSIONS).map(&mut session).collect()
+    })
+}
+
+fn smithy() -> Vec<Vec<Duration>> {
+    let config = RetryConfig::standard().with_initial_backoff(BASE).with_max_backoff(CAP).with_max_attempts(DELAYS as u32 + 1);
+    stopped(async {
+        let client = smithy::Client::new(&config, smithy::unlimited(), None, |_| Reply::status(503));
+        for _ in 0..SESSIONS {
+            client.call().await;
+        }
+        let sent = client.sent();
+        sent.chunks(DELAYS + 1).map(|session| session.windows(2).map(|pair| pair[1] - pair[0]).collect()).collect()
     })
 }
 

@@ -2,6 +2,10 @@
 
 use crate::Peer;
 use crate::case::{Case, Finding};
+use crate::clock::stopped;
+use crate::smithy::{self, Reply};
+use aws_smithy_runtime::client::retries::TokenBucket;
+use aws_smithy_types::retry::RetryConfig;
 use errspec::RetryClass;
 use errspec::retry::{Budget, BudgetRules, Tokens};
 use std::time::Duration;
@@ -18,7 +22,11 @@ pub(super) fn case() -> Case {
         conditions: "a budget of 0.3, 0.4, 0.6, 0.7 and 0.9 retries per request, initially empty; 1,000 requests, then as \
                      many retries as the budget allows. Holds: within 1 % of the ratio",
         seen: &[],
-        findings: vec![judge(Peer::Errspec, SHARES.map(errspec)), judge(Peer::Tower, SHARES.map(tower))],
+        findings: vec![
+            judge(Peer::Errspec, SHARES.map(errspec)),
+            judge(Peer::Tower, SHARES.map(tower)),
+            judge(Peer::Smithy, SHARES.map(smithy)),
+        ],
     }
 }
 
@@ -40,6 +48,22 @@ fn tower(share: u32) -> u32 {
     let budget = TpsBudget::new(Duration::from_secs(60), 0, share as f32 / 1000.0);
     (0..REQUESTS).for_each(|_| budget.deposit());
     count(|| budget.withdraw())
+}
+
+/// One call empties the budget, each further one succeeds, and the last one takes what the budget then allows.
+fn smithy(share: u32) -> u32 {
+    let (capacity, empties) = (2 * REQUESTS, 2 * REQUESTS as usize + 1);
+    let last = empties + REQUESTS as usize + 1;
+    let budget = TokenBucket::builder().capacity(capacity as usize).retry_cost(1).success_reward(share as f32 / 1000.0).build();
+    let config = RetryConfig::standard().with_initial_backoff(Duration::ZERO).with_max_attempts(u32::MAX);
+    let reply = move |number| Reply::status(if number > empties && number < last { 200 } else { 503 });
+    stopped(async {
+        let client = smithy::Client::new(&config, smithy::partition(budget), None, reply);
+        for _ in 0..REQUESTS + 2 {
+            client.call().await;
+        }
+        (client.sent().len() - last) as u32
+    })
 }
 
 fn count(mut allowed: impl FnMut() -> bool) -> u32 {

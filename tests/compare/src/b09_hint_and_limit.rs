@@ -2,8 +2,10 @@
 
 use crate::Peer;
 use crate::case::{Case, Finding};
-use crate::clock::{TRANSIENT, engine};
+use crate::clock::{TRANSIENT, engine, stopped};
 use crate::hinted;
+use crate::smithy::{self, Reply};
+use aws_smithy_types::retry::RetryConfig;
 use errspec::retry::{Backoff, Hint, Outcome, Policy};
 use std::time::Duration;
 
@@ -28,6 +30,8 @@ pub(super) fn case() -> Case {
             time(Peer::Backon, "with_total_delay, adjust() keeping None", &backon_time()),
             count(Peer::Backon, "max_times, adjust() as documented", &backon_count()),
             time(Peer::Backoff, "max_elapsed_time, Error::retry_after", &hinted::backoff(LIMIT, HINT, MOST)),
+            time(Peer::Smithy, "operation_timeout, explicit delay", &smithy(MOST as u32, Some(LIMIT))),
+            count(Peer::Smithy, "max_attempts, explicit delay", &smithy(RETRIES + 1, None)),
         ],
     }
 }
@@ -63,6 +67,16 @@ fn errspec_count() -> Finding {
 fn backon_time() -> Vec<Duration> {
     let curve = backon::ExponentialBuilder::new().with_factor(1.0).with_min_delay(OWN).without_max_times();
     hinted::backon(curve.with_total_delay(Some(LIMIT)), MOST, |own| own.map(|_| HINT))
+}
+
+fn smithy(attempts: u32, limit: Option<Duration>) -> Vec<Duration> {
+    let config = RetryConfig::standard().with_initial_backoff(OWN).with_max_attempts(attempts);
+    stopped(async {
+        let asks = Reply { retry_after: Some(HINT), ..Reply::status(503) };
+        let client = smithy::Client::new(&config, smithy::unlimited(), limit, move |_| asks);
+        client.call().await;
+        client.waits()
+    })
 }
 
 /// `adjust` is asked after the curve has ended too, and the documented function answers with a delay.

@@ -3,6 +3,9 @@
 use crate::Peer;
 use crate::case::{Case, Finding};
 use crate::clock::{Sent, TRANSIENT, engine, stopped};
+use crate::middleware;
+use crate::smithy::{self, Reply};
+use aws_smithy_types::retry::RetryConfig;
 use errspec::retry::{Backoff, Hint, Outcome, Policy};
 use std::time::Duration;
 
@@ -22,6 +25,8 @@ pub(super) fn case() -> Case {
             judge(Peer::Backoff, &stopped(backoff())),
             judge(Peer::TokioRetry2, &stopped(tokio_retry2())),
             judge(Peer::Tryhard, &stopped(tryhard())),
+            judge(Peer::ReqwestRetry, &middleware::waits(reqwest::Method::GET, OWN, 1, 503, Some("30"))),
+            smithy(),
         ],
     }
 }
@@ -81,6 +86,12 @@ async fn tokio_retry2() -> Vec<Duration> {
     };
     let _ = tokio_retry2::Retry::spawn(strategy, send).await;
     sent.waits()
+}
+
+/// An explicit delay is cut to `max_backoff`, which is 20 s if it is not set.
+fn smithy() -> Finding {
+    let asks = Reply { retry_after: Some(HINT), ..Reply::status(503) };
+    judge(Peer::Smithy, &stopped(smithy::waits(RetryConfig::standard().with_initial_backoff(OWN), 2, asks)))
 }
 
 async fn tryhard() -> Vec<Duration> {

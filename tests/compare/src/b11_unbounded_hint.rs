@@ -2,8 +2,10 @@
 
 use crate::Peer;
 use crate::case::{Case, Finding};
-use crate::clock::{TRANSIENT, engine};
+use crate::clock::{TRANSIENT, engine, stopped};
 use crate::hinted;
+use crate::smithy::{self, Reply};
+use aws_smithy_types::retry::RetryConfig;
 use errspec::retry::{Hint, Outcome, Policy, Reason};
 use std::time::Duration;
 
@@ -13,6 +15,7 @@ const YEARS: Duration = Duration::from_secs(1_000_000_000);
 
 pub(super) fn case() -> Case {
     let curve = backon::ExponentialBuilder::new().with_max_delay(CAP).with_total_delay(Some(LIMIT)).with_max_times(1);
+    let asks = Reply { retry_after: Some(YEARS), ..Reply::status(503) };
     Case {
         id: "B11",
         title: "a server's delay is unbounded",
@@ -23,6 +26,11 @@ pub(super) fn case() -> Case {
             errspec(),
             judge(Peer::Backon, "adjust() as documented", &hinted::backon_as_documented(curve, "1000000000", 2)),
             judge(Peer::Backoff, "Error::retry_after", &hinted::backoff(LIMIT, YEARS, 2)),
+            judge(
+                Peer::Smithy,
+                "explicit delay",
+                &stopped(smithy::waits(RetryConfig::standard().with_max_backoff(CAP), 2, asks)),
+            ),
         ],
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::Peer;
 use crate::case::{Case, Finding};
-use crate::clock::{TRANSIENT, engine};
+use crate::clock::{TRANSIENT, engine, stopped};
 use crate::hinted;
+use crate::smithy::{self, Reply};
+use aws_smithy_types::retry::RetryConfig;
 use errspec::retry::{Backoff, Hint, Outcome, Policy};
 use std::time::Duration;
 
@@ -13,6 +15,8 @@ const PAST: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
 pub(super) fn case() -> Case {
     let curve = backon::ConstantBuilder::new().with_delay(OWN).with_max_times(1);
     let backon = |hint| first(&hinted::backon_as_documented(curve, hint, 2));
+    let config = RetryConfig::standard().with_initial_backoff(OWN);
+    let asks = Reply { retry_after: Some(Duration::ZERO), ..Reply::status(503) };
     Case {
         id: "B12",
         title: "a zero or past hint means no delay",
@@ -22,7 +26,8 @@ pub(super) fn case() -> Case {
         findings: vec![
             judge(Peer::Errspec, "Retry-After", [errspec("0"), errspec(PAST)]),
             judge(Peer::Backon, "adjust() as documented", [backon("0"), backon(PAST)]),
-            zero(first(&hinted::backoff(OWN * 60, Duration::ZERO, 2))),
+            zero(Peer::Backoff, "Error::retry_after", &hinted::backoff(OWN * 60, Duration::ZERO, 2)),
+            zero(Peer::Smithy, "explicit delay", &stopped(smithy::waits(config, 2, asks))),
         ],
     }
 }
@@ -39,9 +44,10 @@ fn judge(peer: Peer, how: &str, [zero, past]: [Duration; 2]) -> Finding {
     )
 }
 
-/// The crate takes a duration: what it is for a moment of 1994 is the caller's part.
-fn zero(slept: Duration) -> Finding {
-    Finding::new(Peer::Backoff, slept >= OWN, format!("Error::retry_after: asked for 0 s, slept {slept:?}"))
+/// These crates take a duration: what it is for a moment of 1994 is the caller's part.
+fn zero(peer: Peer, how: &str, slept: &[Duration]) -> Finding {
+    let slept = first(slept);
+    Finding::new(peer, slept >= OWN, format!("{how}: asked for 0 s, slept {slept:?}"))
 }
 
 fn errspec(hint: &str) -> Duration {

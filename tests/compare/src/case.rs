@@ -15,6 +15,10 @@ pub enum Peer {
     RetryPolicies,
     /// tower's `retry` module.
     Tower,
+    /// reqwest-retry, the middleware that follows retry-policies.
+    ReqwestRetry,
+    /// The client runtime of Smithy.
+    Smithy,
     /// exponential-backoff.
     ExponentialBackoff,
     /// mulligan.
@@ -29,13 +33,15 @@ pub enum Peer {
 
 impl Peer {
     /// The columns of the table; the others only appear below it.
-    pub const COLUMNS: [Self; 9] = [
+    pub const COLUMNS: [Self; 11] = [
         Self::Errspec,
         Self::Backon,
         Self::Backoff,
         Self::TokioRetry2,
         Self::RetryPolicies,
+        Self::ReqwestRetry,
         Self::Tower,
+        Self::Smithy,
         Self::ExponentialBackoff,
         Self::Mulligan,
         Self::Tryhard,
@@ -49,7 +55,9 @@ impl Peer {
             Self::Backoff => "backoff",
             Self::TokioRetry2 => "tokio-retry2",
             Self::RetryPolicies => "retry-policies",
+            Self::ReqwestRetry => "reqwest-retry",
             Self::Tower => "tower",
+            Self::Smithy => "aws-smithy-runtime",
             Self::ExponentialBackoff => "exponential-backoff",
             Self::Mulligan => "mulligan",
             Self::Tryhard => "tryhard",

@@ -20,8 +20,18 @@ pub(super) struct Doubling {
     pub(super) retries: u32,
 }
 
-/// The crates that make such delays.
-pub(super) const PEERS: [Peer; 9] = Peer::COLUMNS;
+/// The crates that make such delays without jitter.
+pub(super) const PEERS: [Peer; 9] = [
+    Peer::Errspec,
+    Peer::Backon,
+    Peer::Backoff,
+    Peer::TokioRetry2,
+    Peer::RetryPolicies,
+    Peer::Tower,
+    Peer::ExponentialBackoff,
+    Peer::Mulligan,
+    Peer::Tryhard,
+];
 
 /// The delays, or why the crate refuses to make them.
 pub(super) fn delays(peer: Peer, plan: Doubling) -> Result<Vec<Duration>, String> {
@@ -35,7 +45,7 @@ pub(super) fn delays(peer: Peer, plan: Doubling) -> Result<Vec<Duration>, String
         Peer::ExponentialBackoff => Ok(exponential_backoff(plan)),
         Peer::Mulligan => Ok(mulligan(plan)),
         Peer::Tryhard => Ok(tryhard(plan)),
-        Peer::Httpdate | Peer::StdParse => Err("makes no delays".to_owned()),
+        Peer::ReqwestRetry | Peer::Smithy | Peer::Httpdate | Peer::StdParse => Err("makes no such delays".to_owned()),
     }
 }
 

@@ -65,7 +65,7 @@ impl Clock {
 
 impl backoff::Clock for Clock {
     fn now(&self) -> Instant {
-        self.0.0 + self.0.1.borrow().iter().sum()
+        self.0.0 + self.0.1.borrow().iter().sum::<Duration>()
     }
 }
 

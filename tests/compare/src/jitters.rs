@@ -3,6 +3,8 @@
 use crate::Peer;
 use crate::clock::{TRANSIENT, stopped};
 use crate::curves::decided;
+use crate::smithy::{self, Reply};
+use aws_smithy_types::retry::RetryConfig;
 use backoff::backoff::Backoff as _;
 use backon::BackoffBuilder as _;
 use errspec::retry::{Backoff, Factor, Jitter, Policy};
@@ -42,6 +44,7 @@ pub(super) fn all(sessions: u64) -> Vec<Drawn> {
         drawn(Peer::RetryPolicies, "Full", retry_policies(retry_policies::Jitter::Full, sessions)),
         drawn(Peer::RetryPolicies, "Bounded", retry_policies(retry_policies::Jitter::Bounded, sessions)),
         drawn(Peer::Tower, "jitter 0.5", tower(sessions)),
+        drawn(Peer::Smithy, "initial_backoff 1 s", smithy(sessions)),
         drawn(Peer::ExponentialBackoff, "jitter 0.3", (0..sessions).filter_map(|_| exponential_backoff()).collect()),
         drawn(Peer::Mulligan, "Full", (0..sessions).map(|_| mulligan(mulligan::Full)).collect()),
         drawn(Peer::Mulligan, "Equal", (0..sessions).map(|_| mulligan(mulligan::Equal)).collect()),
@@ -88,6 +91,13 @@ fn tower(sessions: u64) -> Vec<Duration> {
         };
         (0..sessions).filter_map(session).collect()
     })
+}
+
+/// Its delays do not depend on the earlier ones, so those of one long call, from the twelfth on, stand for those of many sessions.
+fn smithy(sessions: u64) -> Vec<Duration> {
+    let config = RetryConfig::standard().with_initial_backoff(BASE).with_max_backoff(CAP);
+    let attempts = u32::try_from(sessions).unwrap_or(u32::MAX).saturating_add(NTH);
+    stopped(smithy::waits(config, attempts, Reply::status(503))).split_off(NTH as usize - 1)
 }
 
 fn exponential_backoff() -> Option<Duration> {

@@ -10,7 +10,9 @@ mod clock;
 mod curves;
 mod hinted;
 mod jitters;
+mod middleware;
 mod report;
+mod smithy;
 mod versions;
 
 mod b01_overflow;
@@ -26,6 +28,13 @@ mod b10_hint_not_slept;
 mod b11_unbounded_hint;
 mod b12_empty_hint;
 mod b13_hint_syntax;
+mod b14_jitter_range;
+mod b15_below_minimum;
+mod b16_outage;
+mod b17_no_refund;
+mod b18_attempts_take_time;
+mod b19_throttled;
+mod b20_done_twice;
 
 pub use case::{Case, Finding, Peer, Verdict};
 pub use report::{between_markers, printed, table};
@@ -48,6 +57,13 @@ pub fn cases() -> Vec<Case> {
             b11_unbounded_hint::case(),
             b12_empty_hint::case(),
             b13_hint_syntax::case(),
+            b14_jitter_range::case(),
+            b15_below_minimum::case(),
+            b16_outage::case(),
+            b17_no_refund::case(),
+            b18_attempts_take_time::case(),
+            b19_throttled::case(),
+            b20_done_twice::case(),
         ]
     })
 }
