@@ -246,14 +246,19 @@ impl<'s, 'e> Fields<'s, 'e> {
     /// The text of a field, if it is a string.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn text_of(&self, place: FieldAt) -> Option<Cow<'e, str>> {
-        let Some(span) = self.span(place) else {
-            return self.default(place).filter(|_| place.field.kind.is_quoted()).map(Cow::Borrowed);
-        };
-        let text = string::of_inside(span.inside(self.text)?, span.escaped());
-        match place.field.source {
-            Some(source) if matches!(self.order, Order::Items | Order::Found) => source.place.part(text),
-            _ => Some(text),
+        if matches!(self.order, Order::Slots | Order::Fields) {
+            return self.string_at(self.span(place)?);
         }
+        match (self.span(place), place.field.source) {
+            (Some(span), Some(source)) => source.place.part(self.string_at(span)?),
+            (Some(span), None) => self.string_at(span),
+            (None, _) => self.default(place).filter(|_| place.field.kind.is_quoted()).map(Cow::Borrowed),
+        }
+    }
+
+    #[inline]
+    fn string_at(&self, span: Span) -> Option<Cow<'e, str>> {
+        Some(string::of_inside(span.inside(self.text)?, span.escaped()))
     }
 
     /// The text of a string or a number. For codes of a catalog of integers, `429.0` is `429`.

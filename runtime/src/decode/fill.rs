@@ -84,6 +84,7 @@ impl Search<'_> {
     #[cfg_attr(debug_assertions, inline)]
     fn written(&mut self, text: &str) -> Option<Span> {
         let start = self.aside.len();
+        self.aside.reserve(text.len() + 2);
         write(&self.field.kind, text, self.aside);
         let end = self.aside.len();
         if end == start {

@@ -191,3 +191,4 @@ pub(crate) use number::seconds;
 pub(crate) use scan::{Found, read};
 pub(crate) use skip::MAX_DEPTH;
 pub(crate) use span::{Slots, Span, Text};
+pub(crate) use token::plain;

@@ -10,7 +10,16 @@ pub(super) fn of_inside(inside: &str, escaped: bool) -> Cow<'_, str> {
 #[cold]
 #[cfg_attr(debug_assertions, inline)]
 fn resolved(inside: &str) -> String {
-    Chars::new(inside).collect()
+    let mut text = String::with_capacity(inside.len());
+    let mut rest = inside;
+    while let Some((plain, escaped)) = rest.find('\\').and_then(|at| rest.split_at_checked(at)) {
+        text.push_str(plain);
+        let mut chars = Chars::new(escaped);
+        text.extend(chars.next());
+        rest = chars.rest;
+    }
+    text.push_str(rest);
+    text
 }
 
 /// The text of a string token; `None` for any other token.

@@ -87,7 +87,7 @@ fn odd_string(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
 
 /// The position of the first byte from `at` on that is a quote, a backslash or a control character.
 #[inline]
-fn plain(bytes: &[u8], at: usize) -> usize {
+pub(crate) fn plain(bytes: &[u8], at: usize) -> usize {
     let (words, rest) = bytes.get(at..).unwrap_or_default().as_chunks();
     let mut at = at;
     for word in words {

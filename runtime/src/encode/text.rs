@@ -1,3 +1,4 @@
+use crate::decode::plain;
 use core::fmt;
 use errspec_core::text::is_hidden;
 
@@ -6,9 +7,10 @@ use errspec_core::text::is_hidden;
 pub(crate) fn string(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_char('"')?;
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|b| matches!(b, b'"' | b'\\' | 0..=0x1f)) {
-        // The character at this position is ASCII.
-        let (plain, special) = rest.split_at(at);
+    // The character at this position is ASCII.
+    while let Some((plain, special)) =
+        rest.split_at_checked(plain(rest.as_bytes(), 0)).filter(|(_, special)| !special.is_empty())
+    {
         let (special, after) = special.split_at(1);
         out.write_str(plain)?;
         escape(special, out)?;

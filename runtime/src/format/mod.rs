@@ -73,6 +73,7 @@ impl Format {
     /// Writes a body as JSON text, up to the first defect. Returns whether the body may be in the format at all.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn read(&self, source: &str, root: &Key, readers: &[Reader], out: &mut String) -> bool {
+        out.reserve(source.len());
         (self.read)(source.trim_start_matches('\u{feff}'), Guide::of_bodies(root, readers), out)
     }
 

@@ -111,10 +111,10 @@ impl<'x> Reader<'x, '_, '_> {
 
     /// Reads a name, which ends before one of these characters or white space.
     #[cfg_attr(debug_assertions, inline)]
-    fn name(&mut self, ends: &[char]) -> Option<&'x str> {
+    fn name(&mut self, ends: &[u8]) -> Option<&'x str> {
         let rest = self.rest()?;
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || ends.contains(&c))?;
-        let name = rest.get(..end).filter(|name| !name.is_empty() && !name.contains(['<', '"', '\'']))?;
+        let end = rest.bytes().position(|byte| byte.is_ascii_whitespace() || ends.contains(&byte))?;
+        let name = rest.get(..end).filter(|name| !name.is_empty() && !name.bytes().any(|byte| b"<\"'".contains(&byte)))?;
         self.at += end;
         Some(name)
     }
@@ -123,7 +123,7 @@ impl<'x> Reader<'x, '_, '_> {
     #[cfg_attr(debug_assertions, inline)]
     fn start(&mut self) -> Option<()> {
         self.at += 1;
-        let name = self.name(&['/', '>', '='])?;
+        let name = self.name(b"/>=")?;
         let (_, local) = split(name);
         let outside = self.open.len() == 1;
         if self.open.len() > MAX_DEPTH as usize {
@@ -162,7 +162,7 @@ impl<'x> Reader<'x, '_, '_> {
     /// Reads an attribute. It is a member, unless the element is read as a text or the attribute declares a namespace.
     #[cfg_attr(debug_assertions, inline)]
     fn attribute(&mut self, element: &mut Open<'_, '_>) -> Option<()> {
-        let name = self.name(&['/', '>', '='])?;
+        let name = self.name(b"/>=")?;
         self.next()?.strip_prefix('=')?;
         self.at += 1;
         let quoted = self.next()?;
@@ -194,7 +194,7 @@ impl<'x> Reader<'x, '_, '_> {
     fn end(&mut self) -> Option<()> {
         let end = self.at;
         self.at += 2;
-        let name = self.name(&['>'])?;
+        let name = self.name(b">")?;
         self.next()?.strip_prefix('>')?;
         self.at += 1;
         let element = self.open.pop_if(|open| open.name == name)?;

@@ -8,7 +8,7 @@ use errspec_core::text::is_xml_char;
 /// `\n` (XML 1.0 §2.11).
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn content(source: &str) -> Cow<'_, str> {
-    if !source.contains(['&', '<', '\r']) {
+    if !source.bytes().any(|byte| b"&<\r".contains(&byte)) {
         return Cow::Borrowed(source);
     }
     let mut text = String::with_capacity(source.len());
@@ -36,7 +36,7 @@ pub(super) fn content(source: &str) -> Cow<'_, str> {
 /// The value of an attribute, whose line breaks and tabs are spaces (XML 1.0 §3.3.3).
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn attribute(source: &str) -> Cow<'_, str> {
-    if !source.contains(['&', '\t', '\n', '\r']) {
+    if !source.bytes().any(|byte| b"&\t\n\r".contains(&byte)) {
         return Cow::Borrowed(source);
     }
     let spaced = source.replace("\r\n", " ").replace(['\t', '\n', '\r'], " ");
