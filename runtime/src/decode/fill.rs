@@ -9,7 +9,8 @@ use crate::place::{ListItem, Location, Place, header_text};
 use alloc::string::String;
 
 /// Fills the slots of fields with a [`Source`]. Values that are not in the body as they are read are written to the text that is returned.
-#[inline(never)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(never))]
 pub(crate) fn fill<'h>(
     decoder: &Decoder,
     header: &dyn Fn(&str, usize) -> Option<&'h [u8]>,

@@ -90,7 +90,8 @@ pub(crate) fn sent(shape: &BodyShape, json: String) -> Result<String, fmt::Error
     in_format(format, &json)
 }
 
-#[inline(never)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(never))]
 fn in_format(format: &Format, json: &str) -> Result<String, fmt::Error> {
     let mut text = String::new();
     // A body whose fields are all in headers is empty.

@@ -50,6 +50,7 @@ impl<T: Encode> Encode for Secret<T> {
 macro_rules! encode_as_displayed {
     ($($ty:ty)*) => {$(
         impl Encode for $ty {
+            #[cfg_attr(debug_assertions, inline)]
             fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {
                 write!(out, "{self}")
             }

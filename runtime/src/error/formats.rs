@@ -29,7 +29,8 @@ impl Read {
 
 /// Reads a body in every format of the contract, and keeps the reading of the first body that matches. The formats are tried in the order
 /// of the bodies. If no body matches, the first format that the body may be in is kept, preferably one in which values were found.
-#[inline(never)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(never))]
 pub(super) fn scan(decoder: &Decoder, response: &Response<'_>, raw: &mut Raw<'_>) -> (Slots, u16, String) {
     let (mut best, mut unmatched): (Option<Read>, Option<Read>) = (None, None);
     for (at, body) in decoder.bodies.iter().enumerate() {

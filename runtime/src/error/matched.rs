@@ -54,7 +54,8 @@ pub(super) fn scan_text(
 
 /// Adds the values that are not read from the body by a pointer alone. If the body is not JSON, values in headers may still match a body of
 /// the contract; values that were read before the defect are ignored in that case.
-#[inline(never)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(never))]
 fn beside(
     decoder: &Decoder,
     response: &Response<'_>,

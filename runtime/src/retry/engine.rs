@@ -194,7 +194,8 @@ impl Call<'_> {
         }
     }
 
-    #[inline(never)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(never))]
     fn computed(&self, own: Option<&Backoff>, n: u32) -> DelayRange {
         let of_operation = self.own();
         let backoff = own.or(of_operation.and_then(|own| own.backoff.as_ref())).unwrap_or(&self.policy.backoff);

@@ -1,5 +1,6 @@
 //! A debug build of a user's crate compiles of the runtime only what it calls: every function that could be compiled ahead is marked
-//! `#[cfg_attr(debug_assertions, inline)]`. A function without the mark is compiled for everybody, together with all that it calls.
+//! `#[cfg_attr(debug_assertions, inline)]`. A function without the mark is compiled for everybody, together with all that it calls. What
+//! `#[inline(never)]` is for, a smaller release build, is written `#[cfg_attr(not(debug_assertions), inline(never))]` beside the mark.
 
 use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
@@ -14,7 +15,10 @@ struct Unmarked<'f> {
 
 impl Unmarked<'_> {
     fn function(&mut self, attributes: &[syn::Attribute], signature: &syn::Signature) {
-        let marked = attributes.iter().any(|attribute| quote::quote!(#attribute).to_string().contains("inline"));
+        let marked = attributes.iter().any(|attribute| {
+            let text = quote::quote!(#attribute).to_string();
+            text.contains("inline") && !text.contains("never")
+        });
         if !(self.generic || marked || is_generic(signature)) {
             self.found.push(format!("{}: {}", self.file.display(), signature.ident));
         }
@@ -94,8 +98,8 @@ fn a_debug_build_compiles_only_what_it_calls() {
 #[test]
 fn a_function_without_the_mark_is_found() {
     let source = "impl Plain { fn one(&self) {} #[inline] fn two(&self) {} fn three(x: impl Copy) {} } impl<T> Of<T> { fn four(&self) {} } \
-                  #[cfg(test)] mod tests { fn five() {} } fn six<const N: usize>() {} fn seven() -> impl Copy {}";
+                  #[cfg(test)] mod tests { fn five() {} } fn six<const N: usize>() {} fn seven() -> impl Copy {} #[inline(never)] fn eight() {}";
     let mut seen = Unmarked { file: Path::new("a"), generic: false, found: Vec::new() };
     seen.visit_file(&syn::parse_file(source).unwrap());
-    assert_eq!(seen.found, ["a: one", "a: seven"]);
+    assert_eq!(seen.found, ["a: one", "a: seven", "a: eight"]);
 }
