@@ -82,6 +82,5 @@ fn told(builds: &[(&str, Built)]) -> String {
     text
 }
 
-const CRATES: &str = "the user's, three to five of ours, three that read YAML, heck; the macro adds three that make tokens";
-const SECONDS: &str = "reading and checking a contract is the most of it, then generating; the runtime, YAML and, for the macro, tokens \
-                       are the rest";
+const CRATES: &str = "the user's, three to five of ours, three that read YAML, heck";
+const SECONDS: &str = "reading and checking a contract is the most of it, then generating; the runtime and YAML are the rest";

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Serve, terminal: Terminal) -> Result<ExitStatus, Proble
         Printed::Json => print(&format!("{}\n", json!({ "listening": server.url() })))?,
     }
     if !args.quiet && format == Printed::Human {
-        print(&format!("what there is: {}/__errspec/\n", server.url()))?;
+        print(&format!("control paths: {}/__errspec/\n", server.url()))?;
     }
     loop {
         std::thread::park(); // until the process is ended

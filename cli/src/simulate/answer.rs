@@ -62,7 +62,7 @@ pub(super) fn choose(contracts: &[(Tables, Option<&'static Operation>)], args: &
     let most = possible.iter().map(repeated).max();
     let best = possible.iter().position(|all| Some(repeated(all)) == most);
     let kind = kinds.first().and_then(|kinds| kinds.first().copied());
-    best.map(|at| possible.swap_remove(at)).ok_or_else(|| unheard(contracts, kind, args))
+    best.map(|at| possible.swap_remove(at)).ok_or_else(|| without_effect(contracts, kind, args))
 }
 
 impl Told {
@@ -178,7 +178,7 @@ fn named(name: &str, contract: &'static Contract, policy: &Policy) -> Result<Kin
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "expected a status, a code of the contract, or connect, timeout, reset, tls or other".to_owned(),
             };
-            Err(Problem(format!("nothing in `{}` is called `{name}`; {help}", contract.name.value)))
+            Err(Problem(format!("`{}` has no code, status or transport failure `{name}`; {help}", contract.name.value)))
         }
     }
 }
@@ -209,15 +209,15 @@ fn of_code(code: &'static Code, contract: &'static Contract) -> Kind {
 }
 
 /// Reports that `--retry-after` would have no effect.
-fn unheard(contracts: &[(Tables, Option<&'static Operation>)], kind: Option<Kind>, args: &Simulate) -> Problem {
+fn without_effect(contracts: &[(Tables, Option<&'static Operation>)], kind: Option<Kind>, args: &Simulate) -> Problem {
     let names: Vec<String> = contracts.iter().map(|(tables, _)| format!("`{}`", tables.contract.name)).collect();
     let (names, have) = (names.join(" and "), if contracts.len() == 1 { "has" } else { "have" });
     let no_hints = contracts.iter().all(|(tables, _)| tables.contract.policy.hints.is_empty());
     match (no_hints, &args.answer, kind) {
         (true, ..) => Problem(format!("{names} {have} no hints, so `--retry-after` would have no effect")),
         (false, Some(_), Some(kind)) => {
-            Problem(format!("no hint of {names} is listened to on {}, so `--retry-after` would not be heard", kind.label()))
+            Problem(format!("{names} {have} no hint that applies to {}, so `--retry-after` would have no effect", kind.label()))
         }
-        _ => Problem(format!("no hint of {names} is listened to on any failure, so `--retry-after` would not be heard")),
+        _ => Problem(format!("{names} {have} no hint that applies to any failure, so `--retry-after` would have no effect")),
     }
 }

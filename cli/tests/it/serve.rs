@@ -68,7 +68,7 @@ fn it_says_where_it_listens_and_what_it_is_asked() {
     folder.write("faults.txt", "# at first\n503 code=OVERLOADED Retry-After:1\npass\n");
     let mut serving = Serving::new(&folder, &["serve", "shop.yaml", "--port", "0", "--script", "faults.txt"]);
     assert!(serving.address.starts_with("127.0.0.1:") && !serving.address.ends_with(":0"), "{}", serving.address);
-    assert_eq!(serving.line(), format!("what there is: http://{}/__errspec/", serving.address));
+    assert_eq!(serving.line(), format!("control paths: http://{}/__errspec/", serving.address));
     let first = serving.get("/carts/7?key=hush");
     assert!(first.starts_with("HTTP/1.1 503 Service Unavailable\r\n") && first.contains("\r\nRetry-After: 1\r\n"), "{first}");
     assert!(first.ends_with("{\"code\":\"OVERLOADED\",\"message\":\"Too much to do\"}"), "{first}");

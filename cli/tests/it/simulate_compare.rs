@@ -130,7 +130,7 @@ fn the_failure_is_one_that_both_contracts_know() {
     let hinted = json(&folder, &["vendor.yaml", "other.yaml", "--retry-after", "9s"]);
     assert_eq!(hinted["load"]["answer"], "429 with Retry-After of 9 s or 429", "only one of them reads the header");
     let named = folder.errspec(&["simulate", "vendor.yaml", "other.yaml", "--answer", "BUSY"]);
-    assert!(named.code == 2 && named.err.contains("nothing in `shop` is called `BUSY`"), "{named:?}");
+    assert!(named.code == 2 && named.err.contains("`shop` has no code, status or transport failure `BUSY`"), "{named:?}");
     let operation = folder.errspec(&["simulate", "vendor.yaml", "other.yaml", "--operation", "get_order"]);
     assert_eq!((operation.code, operation.err.as_str()), (2, "error: `other` has no operation `get_order`\n"));
 }

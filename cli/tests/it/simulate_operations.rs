@@ -89,7 +89,7 @@ fn clients_call_the_operation_that_is_named() {
     let load = &json(&folder, &[&hinted[..], &["create_order"]].concat())["load"];
     assert!(load["answer"].as_str().unwrap().contains("Retry-After of 7 s"), "{load:#}");
     let unheard = folder.errspec(&[&["simulate", "shop.yaml"], &hinted[..], &["get_order"]].concat());
-    assert!(unheard.code == 2 && unheard.err.contains("no hint of `shop` is listened to on 503"), "{unheard:?}");
+    assert!(unheard.code == 2 && unheard.err.contains("`shop` has no hint that applies to 503"), "{unheard:?}");
     let unknown = folder.errspec(&["simulate", "shop.yaml", "--operation", "create_oder"]);
     assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
     assert_eq!(unknown.err, "error: `shop` has no operation `create_oder`; did you mean `create_order`?\n");
