@@ -10,6 +10,7 @@ use crate::credential::Renewal;
 use crate::draft::Draft;
 use crate::events::FailedAttempt;
 use crate::polling::{Ended, Polled};
+use crate::rate::{Rate, Slot};
 use crate::settings::{Outgoing, Prepared};
 use crate::tokens::{Tokens, Turn, Version};
 use crate::{Call, Caller, Event, Failure, Finished, Progress, Reply, Response, Settings, Unfinished, Unreadable, Wait};
@@ -36,6 +37,7 @@ pub struct Client<A, T, K = CancelClock> {
     transport: T,
     clock: K,
     cancel: Cancel,
+    rate: Rate,
     api: PhantomData<fn() -> A>,
 }
 
@@ -44,7 +46,8 @@ impl<A: Api, T: Transport> Client<A, T> {
     pub fn new(settings: impl Into<Settings>, transport: T) -> Self {
         let cancel = Cancel::default();
         let clock = CancelClock::new(cancel.clone());
-        Self { settings: settings.into(), transport, clock, cancel, api: PhantomData }
+        let settings = settings.into();
+        Self { rate: settings.rate(), settings, transport, clock, cancel, api: PhantomData }
     }
 
     /// Sets what ends calls and waits from another thread.
@@ -59,7 +62,8 @@ impl<A: Api, T: Transport> Client<A, T> {
 impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
     /// Sets another clock, for tests. Clones of it must tell the same time.
     pub fn clock<D: Clock + Clone>(self, clock: D) -> Client<A, T, D> {
-        Client { settings: self.settings, transport: self.transport, clock, cancel: self.cancel, api: PhantomData }
+        let Self { settings, transport, cancel, .. } = self;
+        Client { rate: settings.rate(), settings, transport, clock, cancel, api: PhantomData }
     }
 
     /// The time on its clock.
@@ -81,15 +85,18 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
         let mut clock = self.clock.clone();
         let mut call = self.settings.begin(A::contract().policy, draft, clock.now());
         let mut last = None;
+        let mut slot = Some(self.first_slot(&mut call, operation)?);
         loop {
             if self.cancel.is_cancelled() {
                 return Err(Failure::gave_up(operation, last, call.cancel(clock.now()).into()));
             }
+            slot.take().into_iter().for_each(Slot::taken);
             let (reply, sent) = self.exchange(&prepared, Some(&call.next_attempt(clock.now())));
             let mut step = call.on_outcome(&reply.outcome(), clock.now());
             if step == Step::Refresh {
                 step = call.refreshed(self.renew(operation.name, sent), clock.now());
             }
+            (step, slot) = self.rate.next(step, &mut call, clock.now());
             match (step, reply) {
                 (Step::Wait(wait), reply) => {
                     let attempt = FailedAttempt::before(&wait, &reply);
@@ -116,6 +123,21 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
         }
     }
 
+    /// Waits until the rate allows a call's first attempt.
+    fn first_slot(&self, call: &mut errspec::retry::Call<'_>, operation: &'static Operation) -> Result<Slot<'_>, Failure<A>> {
+        let slot = self.rate.first(call, self.now()).map_err(|give_up| Failure::rate_limited(operation, give_up))?;
+        self.hold(operation, slot.delay());
+        Ok(slot)
+    }
+
+    /// Waits as long as the rate asks for.
+    fn hold(&self, operation: &'static Operation, delay: Duration) {
+        if !delay.is_zero() {
+            self.settings.report(&Event::Held { operation: operation.name, delay });
+            self.clock.clone().sleep(delay);
+        }
+    }
+
     /// Polls until the wait is over. Failed polls are repeated as the contract says, with attempts of their own.
     pub(crate) fn poll<P: Polled<A>>(&self, draft: &Draft, polled: &mut P) -> Ended<A, P::State> {
         let operation = draft.operation.name;
@@ -127,16 +149,19 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
         };
         let mut clock = self.clock.clone();
         let (began, mut last) = (clock.now(), None);
+        let mut slot = Some(self.rate.slot(began));
+        self.hold(draft.operation, slot.as_ref().map_or(Duration::ZERO, Slot::delay).min(polled.time_left(began)));
         loop {
             if self.cancel.is_cancelled() {
                 return Ended::Cancelled(last);
             }
+            slot.take().into_iter().for_each(Slot::taken);
             let (reply, sent) = self.exchange(&prepared, None);
             let (mut step, reading) = polled.on_reply(&reply, clock.now());
             if matches!(step, PollStep::Refresh) {
                 step = polled.renewed(self.renew(operation, sent), clock.now());
             }
-            let delay = if let PollStep::Wait(delay) = step { Some(delay) } else { None };
+            let (next, delay) = self.rate.next_poll(&step, polled.time_left(clock.now()), clock.now());
             let elapsed = clock.now().saturating_sub(began);
             self.settings.report(&Event::Polled { operation, elapsed, reading: &reading, delay });
             polled.on_progress(&Progress { elapsed, reading: &reading, reply: &reply, delay });
@@ -145,6 +170,7 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
             }
             last = Some(reply);
             clock.sleep(delay.unwrap_or_default());
+            slot = next;
         }
     }
 
@@ -153,14 +179,21 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
         let Outgoing { request, timeout, version } = prepared.outgoing(attempt);
         let response = match self.transport.send(request, timeout) {
             Ok(response) => response,
-            Err(broken) => return (Reply::Broken(broken, None), version),
+            Err(broken) => return (self.ended(prepared.operation, Reply::Broken(broken, None)), version),
         };
         let received_at = self.clock.clone().unix_time();
         let (parts, mut body) = response.into_parts();
         let (mut bytes, limit) = (Vec::new(), self.settings.limit());
         let broken = self.transport.read(&mut body, limit, &mut bytes).err();
         bytes.truncate(limit);
-        (Reply::new(Some(prepared.operation), parts, bytes, broken, received_at), version)
+        let reply = Reply::new(Some(prepared.operation), parts, bytes, broken, received_at);
+        (self.ended(prepared.operation, reply), version)
+    }
+
+    /// Tells the rate of a reply.
+    fn ended(&self, operation: &Operation, reply: Reply<A>) -> Reply<A> {
+        self.rate.ended(|| reply.is_throttled(operation), self.now());
+        reply
     }
 
     /// Whether there are newer tokens than those that were sent, from another call or by a renewal of this one.
@@ -209,6 +242,9 @@ impl<A: Api, T: Transport, K: Clock + Clone, O> Call<'_, Client<A, T, K>, O> {
     pub fn send_once(self) -> Result<Reply<A>, Failure<A>> {
         let prepared = self.client.settings.prepare(&self.draft);
         let prepared = prepared.map_err(|mistake| Failure::invalid(self.draft.operation, mistake))?;
+        let slot = self.client.rate.slot(self.client.now());
+        self.client.hold(self.draft.operation, slot.delay());
+        slot.taken();
         Ok(self.client.exchange(&prepared, None).0)
     }
 }

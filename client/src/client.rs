@@ -2,6 +2,7 @@ use crate::credential::Renewal;
 use crate::draft::Draft;
 use crate::events::FailedAttempt;
 use crate::polling::{Ended, Polled};
+use crate::rate::{Rate, Slot};
 use crate::settings::{Outgoing, Prepared};
 use crate::tokens::{Tokens, Turn, Version};
 use crate::{Broken, Call, Caller, Event, Failure, Finished, Progress, Reply, Response, Settings, Transport, Unfinished, Wait};
@@ -33,6 +34,7 @@ use tokio::time::Instant;
 pub struct Client<A, T> {
     settings: Settings,
     transport: T,
+    rate: Rate,
     epoch: Instant,
     api: PhantomData<fn() -> A>,
 }
@@ -45,7 +47,8 @@ impl<A: Api, T: Transport> Client<A, T> {
     pub fn new(settings: impl Into<Settings>, transport: T) -> Self {
         #[allow(clippy::disallowed_methods, reason = "the client is where the engine meets a real clock")]
         let epoch = Instant::now();
-        Self { settings: settings.into(), transport, epoch, api: PhantomData }
+        let settings = settings.into();
+        Self { rate: settings.rate(), settings, transport, epoch, api: PhantomData }
     }
 
     /// The time on its clock.
@@ -73,13 +76,16 @@ impl<A: Api, T: Transport> Client<A, T> {
         let operation = draft.operation;
         let prepared = self.settings.prepare(draft).map_err(|mistake| Failure::invalid(operation, mistake))?;
         let mut call = self.settings.begin(A::contract().policy, draft, self.now());
+        let mut slot = Some(self.first_slot(&mut call, operation).await?);
         loop {
+            slot.take().into_iter().for_each(Slot::taken);
             let attempt = call.next_attempt(self.now());
             let (reply, sent, rest) = self.exchange(&prepared, Some(&attempt), whole).await;
             let mut step = call.on_outcome(&reply.outcome(), self.now());
             if step == Step::Refresh {
                 step = call.refreshed(self.renew(operation.name, sent).await, self.now());
             }
+            (step, slot) = self.rate.next(step, &mut call, self.now());
             match (step, reply) {
                 (Step::Wait(wait), reply) => {
                     let attempt = FailedAttempt::before(&wait, &reply);
@@ -106,6 +112,25 @@ impl<A: Api, T: Transport> Client<A, T> {
         }
     }
 
+    /// Waits until the rate allows a call's first attempt.
+    async fn first_slot(
+        &self,
+        call: &mut errspec::retry::Call<'_>,
+        operation: &'static Operation,
+    ) -> Result<Slot<'_>, Failure<A>> {
+        let slot = self.rate.first(call, self.now()).map_err(|give_up| Failure::rate_limited(operation, give_up))?;
+        self.hold(operation, slot.delay()).await;
+        Ok(slot)
+    }
+
+    /// Waits as long as the rate asks for.
+    async fn hold(&self, operation: &'static Operation, delay: Duration) {
+        if !delay.is_zero() {
+            self.settings.report(&Event::Held { operation: operation.name, delay });
+            sleep(delay).await;
+        }
+    }
+
     /// Polls until the wait is over. Failed polls are repeated as the contract says, with attempts of their own.
     pub(crate) async fn poll<P: Polled<A>>(&self, draft: &Draft, polled: &mut P) -> Ended<A, P::State> {
         let running = self.polls(draft, polled);
@@ -123,13 +148,16 @@ impl<A: Api, T: Transport> Client<A, T> {
             Err(mistake) => return Ended::Invalid(mistake),
         };
         let (began, operation) = (self.now(), draft.operation.name);
+        let mut slot = Some(self.rate.slot(began));
+        self.hold(draft.operation, slot.as_ref().map_or(Duration::ZERO, Slot::delay).min(polled.time_left(began))).await;
         loop {
+            slot.take().into_iter().for_each(Slot::taken);
             let (reply, sent, _) = self.exchange(&prepared, None, true).await;
             let (mut step, reading) = polled.on_reply(&reply, self.now());
             if matches!(step, PollStep::Refresh) {
                 step = polled.renewed(self.renew(operation, sent).await, self.now());
             }
-            let delay = if let PollStep::Wait(delay) = step { Some(delay) } else { None };
+            let (next, delay) = self.rate.next_poll(&step, polled.time_left(self.now()), self.now());
             let elapsed = self.now().saturating_sub(began);
             self.settings.report(&Event::Polled { operation, elapsed, reading: &reading, delay });
             polled.on_progress(&Progress { elapsed, reading: &reading, reply: &reply, delay });
@@ -138,6 +166,7 @@ impl<A: Api, T: Transport> Client<A, T> {
             }
             drop(reply);
             sleep(delay.unwrap_or_default()).await;
+            slot = next;
         }
     }
 
@@ -156,13 +185,15 @@ impl<A: Api, T: Transport> Client<A, T> {
         };
         let Received { head, mut bytes, at } = received;
         bytes.truncate(self.settings.limit());
-        match head {
-            Some(head) => (Reply::new(Some(prepared.operation), head, bytes, broken, at), version, rest),
+        let (reply, rest) = match head {
+            Some(head) => (Reply::new(Some(prepared.operation), head, bytes, broken, at), rest),
             None => {
                 let broken = broken.unwrap_or_else(|| Broken::new(Kind::Other, "no response"));
-                (Reply::Broken(broken, None), version, None)
+                (Reply::Broken(broken, None), None)
             }
-        }
+        };
+        self.rate.ended(|| reply.is_throttled(prepared.operation), self.now());
+        (reply, version, rest)
     }
 
     /// Sends and reads. What has arrived is in `received` even if the future is dropped.
@@ -254,6 +285,9 @@ impl<A: Api, T: Transport, O> Call<'_, Client<A, T>, O> {
     pub async fn send_once(self) -> Result<Reply<A>, Failure<A>> {
         let prepared = self.client.settings.prepare(&self.draft);
         let prepared = prepared.map_err(|mistake| Failure::invalid(self.draft.operation, mistake))?;
+        let slot = self.client.rate.slot(self.client.now());
+        self.client.hold(self.draft.operation, slot.delay()).await;
+        slot.taken();
         Ok(self.client.exchange(&prepared, None, true).await.0)
     }
 }

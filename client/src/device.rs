@@ -165,6 +165,10 @@ impl<A: Api> Polled<A> for Consenting {
         }
     }
 
+    fn time_left(&self, now: Duration) -> Duration {
+        self.poller.time_left(now)
+    }
+
     fn renewed(&mut self, renewed: bool, now: Duration) -> PollStep<Given> {
         self.poller.refreshed(renewed, now)
     }

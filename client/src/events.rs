@@ -19,6 +19,13 @@ pub enum Event<'a> {
         /// How long the client waits now.
         delay: Duration,
     },
+    /// A call begins only after this delay, because the client adapts its rate to a server that throttles.
+    Held {
+        /// The operation.
+        operation: &'static str,
+        /// How long the client waits now.
+        delay: Duration,
+    },
     /// The credential was renewed, or could not be.
     Renewed {
         /// The operation whose call needed it.
@@ -107,6 +114,7 @@ impl Event<'_> {
                 let (code, error_type) = (code.as_deref().map(shortened), error_type.as_ref());
                 tracing::warn!(operation, attempt = number, outcome = %kind, code, error.type = error_type, class, category, ?delay, "attempt failed")
             }
+            Self::Held { operation, delay } => tracing::debug!(operation, ?delay, "held back by the rate"),
             Self::Renewed { operation, renewed, shared } => tracing::info!(operation, renewed, shared, "credential renewed"),
             Self::GaveUp { operation, attempt, give_up } => {
                 let FailedAttempt { number, kind, code, error_type, class, category } = attempt;

@@ -32,6 +32,8 @@ pub enum Cause<A: Api> {
     Unreadable(Unreadable),
     /// The request is invalid and was not sent; what is wrong with it.
     Invalid(String),
+    /// No request was sent: the client adapts its rate to a server that throttles, and the turn of this call comes after its deadline.
+    RateLimited,
     /// The caller cancelled the call before any response.
     Cancelled,
 }
@@ -47,6 +49,10 @@ impl<A: Api> Failure<A> {
             Some(Reply::Broken(broken, response)) => Cause::Broken(broken, response),
         };
         Self { operation, cause, give_up: Some(give_up) }
+    }
+
+    pub(crate) const fn rate_limited(operation: &'static Operation, give_up: Box<GiveUp>) -> Self {
+        Self { operation, cause: Cause::RateLimited, give_up: Some(give_up) }
     }
 
     pub(crate) fn unreadable(operation: &'static Operation, unreadable: Unreadable) -> Self {
@@ -81,7 +87,7 @@ impl<A: Api> Failure<A> {
             Cause::Api(error) => Some(error.status()),
             Cause::Broken(_, response) => response.as_ref().map(|response| response.status().as_u16()),
             Cause::Unreadable(unreadable) => Some(unreadable.response.status().as_u16()),
-            Cause::Invalid(_) | Cause::Cancelled => None,
+            Cause::Invalid(_) | Cause::RateLimited | Cause::Cancelled => None,
         }
     }
 
@@ -91,7 +97,7 @@ impl<A: Api> Failure<A> {
             Cause::Api(error) => error.raw(),
             Cause::Broken(_, response) => response.as_ref().map_or(&[], |response| response.body()),
             Cause::Unreadable(unreadable) => unreadable.response.body(),
-            Cause::Invalid(_) | Cause::Cancelled => &[],
+            Cause::Invalid(_) | Cause::RateLimited | Cause::Cancelled => &[],
         }
     }
 
@@ -106,13 +112,14 @@ impl<A: Api> Failure<A> {
     }
 
     /// The failure as a label of metrics and traces, of which there are few: see [`error_type`](crate::error_type). A failure without an
-    /// API error has its kind: `timeout`, `invalid_response`, `invalid_request`, `cancelled`.
+    /// API error has its kind: `timeout`, `invalid_response`, `invalid_request`, `rate_limited`, `cancelled`.
     pub fn error_type(&self) -> Cow<'static, str> {
         Cow::Borrowed(match &self.cause {
             Cause::Api(error) => return error_type(error),
             Cause::Broken(broken, _) => broken.kind.as_str(),
             Cause::Unreadable(_) => "invalid_response",
             Cause::Invalid(_) => "invalid_request",
+            Cause::RateLimited => "rate_limited",
             Cause::Cancelled => "cancelled",
         })
     }
@@ -144,6 +151,9 @@ impl<A: Api> fmt::Display for Failure<A> {
                 write!(f, "answered {status} with a body that cannot be read, {bytes} bytes: {detail}")?
             }
             Cause::Invalid(mistake) => return write!(f, "the request was not sent: {mistake}"),
+            Cause::RateLimited => {
+                return f.write_str("the request was not sent: the server throttles, and the deadline comes before its turn");
+            }
             Cause::Cancelled => return f.write_str("cancelled before there was a response"),
         }
         self.what_to_do(f)?;
@@ -247,6 +257,7 @@ impl<A: Api> fmt::Debug for Failure<A> {
             Cause::Broken(broken, _) => out.field("broken", broken),
             Cause::Unreadable(unreadable) => out.field("unreadable", &unreadable.detail),
             Cause::Invalid(mistake) => out.field("invalid", mistake),
+            Cause::RateLimited => out.field("rate_limited", &true),
             Cause::Cancelled => out.field("cancelled", &true),
         };
         out.field("give_up", &self.give_up).finish()
@@ -258,7 +269,7 @@ impl<A: Api> std::error::Error for Failure<A> {
         match &self.cause {
             Cause::Api(error) => Some(&**error),
             Cause::Broken(broken, _) => Some(broken),
-            Cause::Unreadable(_) | Cause::Invalid(_) | Cause::Cancelled => None,
+            Cause::Unreadable(_) | Cause::Invalid(_) | Cause::RateLimited | Cause::Cancelled => None,
         }
     }
 }

@@ -10,6 +10,7 @@
 //! | make a call with retries | `Client` on tokio, [`blocking::Client`] |
 //! | find out why a call failed | [`Failure`] |
 //! | wait for a job | [`Call::wait`], [`Finished`], [`Unfinished`], [`Job`] |
+//! | send fewer requests to a server that throttles | [`Settings::adaptive_rate`] |
 //! | authenticate, and renew the credential | [`Credential`], [`Tokens`], [`DeviceFlow`] |
 //! | write logs and metrics | [`Settings::on_event`], [`error_type`], the feature `tracing` |
 //! | use another HTTP library | [`blocking::Transport`], `Transport` |
@@ -57,6 +58,7 @@ mod failure;
 mod job;
 mod path;
 mod polling;
+mod rate;
 mod reply;
 mod response;
 mod settings;

@@ -14,6 +14,9 @@ pub(crate) trait Polled<A: Api> {
     /// What follows a reply, and the reply in words.
     fn on_reply(&mut self, reply: &Reply<A>, now: Duration) -> (PollStep<Self::State>, String);
 
+    /// The time until the wait is over.
+    fn time_left(&self, now: Duration) -> Duration;
+
     /// What follows the renewal of a credential.
     fn renewed(&mut self, renewed: bool, now: Duration) -> PollStep<Self::State>;
 

@@ -1,7 +1,7 @@
 use crate::response::{ReceivedAt, received_at};
 use crate::{Broken, Response};
 use errspec::retry::{Answer, Operation, Outcome, OutcomeKind};
-use errspec::{Api, ApiError, Category};
+use errspec::{Api, ApiError, Category, RetryClass};
 use http::response::Parts;
 use std::borrow::Cow;
 use std::fmt;
@@ -131,6 +131,11 @@ impl<A: Api> Answer for Reply<A> {
 }
 
 impl<A: Api> Reply<A> {
+    /// Whether the contract says that the server throttled the request.
+    pub(crate) fn is_throttled(&self, operation: &Operation) -> bool {
+        A::contract().policy.classify(&self.outcome(), Some(operation)).class() == RetryClass::Throttled
+    }
+
     pub(crate) fn kind(&self) -> OutcomeKind {
         self.outcome().summary()
     }

@@ -1,7 +1,10 @@
 use crate::draft::Draft;
+use crate::rate::Rate;
 use crate::tokens::Version;
 use crate::{Credential, Event};
 use bytes::Bytes;
+#[cfg(doc)]
+use errspec::retry::AdaptiveRate;
 use errspec::retry::{Attempt, Call, Operation, Policy, Seed, seeds};
 use std::fmt;
 use std::sync::Arc;
@@ -30,6 +33,7 @@ pub struct Settings {
     deadline: Option<Duration>,
     attempt_timeout: Option<Duration>,
     body_limit: usize,
+    adaptive: bool,
     seed: Option<Seed>,
     observer: Option<Observer>,
 }
@@ -49,6 +53,7 @@ impl Settings {
             deadline: None,
             attempt_timeout: Some(Self::ATTEMPT_TIMEOUT),
             body_limit: Self::BODY_LIMIT,
+            adaptive: false,
             seed: None,
             observer: None,
         }
@@ -79,6 +84,23 @@ impl Settings {
     #[must_use]
     pub const fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// Adapts the rate of requests to a server that throttles, as the adaptive retry mode of the AWS SDKs does; see [`AdaptiveRate`].
+    ///
+    /// Nothing changes until the contract classifies a response as `throttled`. From then on, every request waits for its turn: the first
+    /// attempts of calls, retries and polls. A call that would have to wait beyond its deadline fails instead
+    /// ([`Cause::RateLimited`](crate::Cause::RateLimited)). All requests of a client share one rate, and each client has its own. Use one
+    /// client per limit of the API, because one throttled operation slows down all the others.
+    ///
+    /// ```
+    /// use errspec_client::Settings;
+    /// let settings = Settings::new("https://api.example.com").adaptive_rate();
+    /// ```
+    #[must_use]
+    pub const fn adaptive_rate(mut self) -> Self {
+        self.adaptive = true;
         self
     }
 
@@ -119,6 +141,11 @@ impl Settings {
         if let Some(observer) = &self.observer {
             observer(event);
         }
+    }
+
+    /// The rate of a new client.
+    pub(crate) fn rate(&self) -> Rate {
+        Rate::new(self.adaptive)
     }
 
     pub(crate) fn limit(&self) -> usize {

@@ -123,6 +123,10 @@ impl<A: Api, M: StateMachine> Polled<A> for Waiting<'_, A, M> {
         (self.poller.on_report(&report, &outcome, now), words)
     }
 
+    fn time_left(&self, now: Duration) -> Duration {
+        self.poller.time_left(now)
+    }
+
     fn renewed(&mut self, renewed: bool, now: Duration) -> PollStep<M::State> {
         self.poller.refreshed(renewed, now)
     }

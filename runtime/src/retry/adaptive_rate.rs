@@ -7,7 +7,8 @@ use core::time::Duration;
 /// filled to 70 % of the measured rate or, if that is lower, of the current rate. The responses after it let the rate grow again: first
 /// quickly, then slowly near the rate at which the server throttled, and then faster and faster (CUBIC, RFC 9438 §4.1).
 ///
-/// Clients to which the server applies one common limit should share an `AdaptiveRate`, for example in a mutex. Use it only if all requests
+/// Clients to which the server applies one common limit should share an `AdaptiveRate`, for example in a mutex. The clients of
+/// `errspec-client` do so for all their calls if `Settings::adaptive_rate` is set. Use it only if all requests
 /// of a program are throttled together, because one throttled resource slows down the requests to all others. It does not read a clock. The
 /// caller passes the time since any fixed point in time, measured with a monotonic clock.
 ///
@@ -84,6 +85,12 @@ impl AdaptiveRate {
         self.fill(now.as_secs_f64());
         self.tokens -= 1.0;
         if self.tokens >= 0.0 { Duration::ZERO } else { seconds(-self.tokens / self.fill_rate) }
+    }
+
+    /// Returns the token of a request that waited for it but is not sent after all.
+    #[cfg_attr(debug_assertions, inline)]
+    pub fn give_back(&mut self) {
+        self.tokens = (self.tokens + 1.0).min(self.capacity);
     }
 
     /// Reports that an attempt ended, and whether the server throttled it.
@@ -207,6 +214,16 @@ mod tests {
             rate.ended(false, Duration::from_secs(1) * at);
             assert!((rate.fill_rate - allowed).abs() < 1e-9, "{at}: {rate:?}");
         }
+    }
+
+    #[test]
+    fn a_token_that_is_given_back_is_there_for_the_next_request() {
+        let mut rate = AdaptiveRate::new(Duration::ZERO);
+        rate.ended(true, Duration::ZERO);
+        let second = Duration::from_secs(1);
+        assert_eq!([rate.acquire(Duration::ZERO), rate.acquire(Duration::ZERO)], [2 * second, 4 * second]);
+        rate.give_back();
+        assert_eq!(rate.acquire(Duration::ZERO), 4 * second);
     }
 
     #[test]

@@ -294,7 +294,7 @@ impl<'p> Call<'p> {
     }
 
     #[inline]
-    fn gave_up(&self, delay: Duration, reason: Reason, now: Duration) -> GiveUp {
+    pub(super) fn gave_up(&self, delay: Duration, reason: Reason, now: Duration) -> GiveUp {
         let State { ended: attempts, last, log, .. } = &self.state;
         GiveUp { reason, last: *last, attempts: *attempts, elapsed: self.elapsed(now), delay, log: *log }
     }

@@ -5,8 +5,9 @@ use super::ended::Ended;
 use super::give_up::Last;
 use super::hinted::Hinted;
 use super::log::Entry;
-use super::{Backoff, Call, Combine, DelayRange, DelaySource, Outcome, Reason, Retry, Step, Wait};
+use super::{Backoff, Call, Combine, DelayRange, DelaySource, GiveUp, Outcome, Reason, Retry, Step, Wait};
 use crate::{Effect, RetryClass};
+use alloc::boxed::Box;
 use core::time::Duration;
 use errspec_core::retry::nanos;
 
@@ -59,6 +60,20 @@ impl Call<'_> {
             source: DelaySource::Refreshed,
         };
         Step::Wait(wait)
+    }
+
+    /// Reports that the next attempt is sent only after this delay, for a reason that the engine does not know, such as an
+    /// [`AdaptiveRate`](super::AdaptiveRate).
+    ///
+    /// # Errors
+    /// The attempt would begin at or after the deadline, so the call ends.
+    #[cfg_attr(debug_assertions, inline)]
+    pub fn hold(&mut self, delay: Duration, now: Duration) -> Result<(), Box<GiveUp>> {
+        if self.too_late(delay, now) {
+            return Err(Box::new(self.gave_up(Duration::ZERO, Reason::DeadlineWouldPass, now)));
+        }
+        self.state.log.waited(delay);
+        Ok(())
     }
 
     #[cfg_attr(debug_assertions, inline)]

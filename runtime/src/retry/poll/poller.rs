@@ -103,6 +103,12 @@ impl<'p, S: Clone + PartialEq> Poller<'p, S> {
         self
     }
 
+    /// The time until the deadline.
+    #[inline]
+    pub const fn time_left(&self, now: Duration) -> Duration {
+        self.deadline.saturating_sub(now)
+    }
+
     /// The last state that was read.
     #[inline]
     pub const fn last(&self) -> Option<&S> {
