@@ -190,9 +190,10 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
         (self.ended(prepared.operation, reply), version)
     }
 
-    /// Tells the rate of a reply.
+    /// Tells the rate and the observer of a reply.
     fn ended(&self, operation: &Operation, reply: Reply<A>) -> Reply<A> {
         self.rate.ended(|| reply.is_throttled(operation), self.now());
+        self.settings.answered(operation, &reply);
         reply
     }
 

@@ -60,6 +60,7 @@ macro_rules! in_memory {
 in_memory! { bytes::Bytes Vec<u8> String }
 
 /// Whether the body decides about the response, or is kept with the error; the body of any other success is left alone.
+#[cfg(any(feature = "tokio", feature = "ureq"))]
 pub(crate) fn is_read<A: Api>(operation: Option<&Operation>, parts: &http::response::Parts) -> bool {
     let status = parts.status.as_u16();
     !A::contract().policy.is_success_of(operation, status) || A::contract().needs_body_of(operation, status, &parts.headers)

@@ -193,6 +193,7 @@ impl<A: Api, T: Transport> Client<A, T> {
             }
         };
         self.rate.ended(|| reply.is_throttled(prepared.operation), self.now());
+        self.settings.answered(prepared.operation, &reply);
         (reply, version, rest)
     }
 

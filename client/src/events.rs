@@ -1,4 +1,4 @@
-use crate::Reply;
+use crate::{AnswerHeaders, Reply};
 use errspec::retry::{GiveUp, OutcomeKind, Wait};
 use errspec::{Api, Category, RetryClass};
 use std::borrow::Cow;
@@ -10,6 +10,28 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
+    /// A whole response to an attempt or a poll has arrived, as a success or as an error.
+    ///
+    /// Its headers are for facts that do not depend on the result, such as deprecations:
+    ///
+    /// ```
+    /// use errspec_client::{Event, HeaderFacts, Settings};
+    /// let settings = Settings::new("https://api.example.com").on_event(|event| {
+    ///     if let Event::Answered { operation, headers, .. } = event
+    ///         && headers.retirement().is_announced()
+    ///     {
+    ///         eprintln!("{operation} is {}", headers.retirement());
+    ///     }
+    /// });
+    /// ```
+    Answered {
+        /// The operation.
+        operation: &'static str,
+        /// The status.
+        status: u16,
+        /// The headers.
+        headers: AnswerHeaders<'a>,
+    },
     /// An attempt failed, and another one follows after the delay.
     Retry {
         /// The operation.
@@ -114,6 +136,7 @@ impl Event<'_> {
                 let (code, error_type) = (code.as_deref().map(shortened), error_type.as_ref());
                 tracing::warn!(operation, attempt = number, outcome = %kind, code, error.type = error_type, class, category, ?delay, "attempt failed")
             }
+            Self::Answered { operation, status, .. } => tracing::trace!(operation, status, "answered"),
             Self::Held { operation, delay } => tracing::debug!(operation, ?delay, "held back by the rate"),
             Self::Renewed { operation, renewed, shared } => tracing::info!(operation, renewed, shared, "credential renewed"),
             Self::GaveUp { operation, attempt, give_up } => {

@@ -1,5 +1,5 @@
 use crate::reply::{code_text, error_type};
-use crate::{Broken, Reply, Response, Unreadable};
+use crate::{Broken, Refused, Reply, Response, Unreadable};
 use errspec::retry::{GiveUp, Operation, Outcome, Rank, Reason, Transport};
 use errspec::{Api, ApiError, Category, Code, Effect, RetryClass};
 use std::borrow::Cow;
@@ -24,8 +24,8 @@ pub struct Failure<A: Api> {
 /// Why a call failed.
 #[non_exhaustive]
 pub enum Cause<A: Api> {
-    /// The API returned an error.
-    Api(Box<ApiError<'static, A>>),
+    /// The API returned an error; with the headers of its response.
+    Api(Box<Refused<A>>),
     /// No response, or only a part of one, with what arrived of it.
     Broken(Broken, Option<Box<Response>>),
     /// A success that the caller's function could not read.
@@ -45,7 +45,7 @@ impl<A: Api> Failure<A> {
             Some(Reply::Success(response)) => {
                 Cause::Unreadable(Unreadable::new(response, "the contract takes it for a failure"))
             }
-            Some(Reply::Error(refused)) => Cause::Api(Box::new(refused.error)),
+            Some(Reply::Error(refused)) => Cause::Api(refused),
             Some(Reply::Broken(broken, response)) => Cause::Broken(broken, response),
         };
         Self { operation, cause, give_up: Some(give_up) }
@@ -66,7 +66,7 @@ impl<A: Api> Failure<A> {
     /// The API's error, if it returned one.
     pub fn error(&self) -> Option<&ApiError<'static, A>> {
         match &self.cause {
-            Cause::Api(error) => Some(error),
+            Cause::Api(refused) => Some(&refused.error),
             _ => None,
         }
     }
@@ -84,7 +84,7 @@ impl<A: Api> Failure<A> {
     /// The HTTP status, if there was a response.
     pub fn status(&self) -> Option<u16> {
         match &self.cause {
-            Cause::Api(error) => Some(error.status()),
+            Cause::Api(refused) => Some(refused.error.status()),
             Cause::Broken(_, response) => response.as_ref().map(|response| response.status().as_u16()),
             Cause::Unreadable(unreadable) => Some(unreadable.response.status().as_u16()),
             Cause::Invalid(_) | Cause::RateLimited | Cause::Cancelled => None,
@@ -94,7 +94,7 @@ impl<A: Api> Failure<A> {
     /// Every byte of the response's body that arrived.
     pub fn raw(&self) -> &[u8] {
         match &self.cause {
-            Cause::Api(error) => error.raw(),
+            Cause::Api(refused) => refused.error.raw(),
             Cause::Broken(_, response) => response.as_ref().map_or(&[], |response| response.body()),
             Cause::Unreadable(unreadable) => unreadable.response.body(),
             Cause::Invalid(_) | Cause::RateLimited | Cause::Cancelled => &[],
@@ -115,7 +115,7 @@ impl<A: Api> Failure<A> {
     /// API error has its kind: `timeout`, `invalid_response`, `invalid_request`, `rate_limited`, `cancelled`.
     pub fn error_type(&self) -> Cow<'static, str> {
         Cow::Borrowed(match &self.cause {
-            Cause::Api(error) => return error_type(error),
+            Cause::Api(refused) => return error_type(&refused.error),
             Cause::Broken(broken, _) => broken.kind.as_str(),
             Cause::Unreadable(_) => "invalid_response",
             Cause::Invalid(_) => "invalid_request",
@@ -139,7 +139,7 @@ impl<A: Api> fmt::Display for Failure<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} failed: ", self.operation.name)?;
         match &self.cause {
-            Cause::Api(error) => write!(f, "{error}")?,
+            Cause::Api(refused) => write!(f, "{}", refused.error)?,
             Cause::Broken(broken, None) => write!(f, "{broken}")?,
             Cause::Broken(broken, Some(response)) => {
                 let (status, bytes) = (response.status().as_u16(), response.body().len());
@@ -253,7 +253,7 @@ impl<A: Api> fmt::Debug for Failure<A> {
         let mut out = f.debug_struct("Failure");
         out.field("operation", &self.operation.name);
         match &self.cause {
-            Cause::Api(error) => out.field("error", error),
+            Cause::Api(refused) => out.field("error", &refused.error),
             Cause::Broken(broken, _) => out.field("broken", broken),
             Cause::Unreadable(unreadable) => out.field("unreadable", &unreadable.detail),
             Cause::Invalid(mistake) => out.field("invalid", mistake),
@@ -267,7 +267,7 @@ impl<A: Api> fmt::Debug for Failure<A> {
 impl<A: Api> std::error::Error for Failure<A> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.cause {
-            Cause::Api(error) => Some(&**error),
+            Cause::Api(refused) => Some(&refused.error),
             Cause::Broken(broken, _) => Some(broken),
             Cause::Unreadable(_) | Cause::Invalid(_) | Cause::RateLimited | Cause::Cancelled => None,
         }

@@ -9,6 +9,7 @@
 //! | decode a response of an HTTP library | [`ResponseExt::check`], `AsyncResponseExt::check` for `reqwest` |
 //! | make a call with retries | `Client` on tokio, [`blocking::Client`] |
 //! | find out why a call failed | [`Failure`] |
+//! | read quotas and deprecations of a response | [`HeaderFacts`] |
 //! | wait for a job | [`Call::wait`], [`Finished`], [`Unfinished`], [`Job`] |
 //! | send fewer requests to a server that throttles | [`Settings::adaptive_rate`] |
 //! | authenticate, and renew the credential | [`Credential`], [`Tokens`], [`DeviceFlow`] |
@@ -55,6 +56,7 @@ mod device;
 mod draft;
 mod events;
 mod failure;
+mod header_facts;
 mod job;
 mod path;
 mod polling;
@@ -87,6 +89,7 @@ pub use credential::Credential;
 pub use device::{Authorization, DeviceError, DeviceFlow, DeviceWait};
 pub use events::{Event, FailedAttempt};
 pub use failure::{Cause, Failure};
+pub use header_facts::{AnswerHeaders, HeaderFacts};
 pub use job::Job;
 pub use path::segment;
 pub use polling::Progress;

@@ -1,8 +1,9 @@
 use crate::draft::Draft;
 use crate::rate::Rate;
 use crate::tokens::Version;
-use crate::{Credential, Event};
+use crate::{AnswerHeaders, Credential, Event, Reply};
 use bytes::Bytes;
+use errspec::Api;
 #[cfg(doc)]
 use errspec::retry::AdaptiveRate;
 use errspec::retry::{Attempt, Call, Operation, Policy, Seed, seeds};
@@ -141,6 +142,16 @@ impl Settings {
         if let Some(observer) = &self.observer {
             observer(event);
         }
+    }
+
+    /// Reports the response of a reply, if a whole one arrived.
+    pub(crate) fn answered<A: Api>(&self, operation: &Operation, reply: &Reply<A>) {
+        let (status, headers) = match reply {
+            Reply::Success(response) => (response.status().as_u16(), response.headers()),
+            Reply::Error(refused) => (refused.error.status(), &refused.headers),
+            Reply::Broken(..) => return,
+        };
+        self.report(&Event::Answered { operation: operation.name, status, headers: AnswerHeaders(headers) });
     }
 
     /// The rate of a new client.

@@ -15,6 +15,8 @@ mod e2e_crowd;
 #[cfg(feature = "blocking")]
 mod e2e_faults;
 #[cfg(feature = "blocking")]
+mod e2e_headers;
+#[cfg(feature = "blocking")]
 mod e2e_rate;
 #[cfg(feature = "blocking")]
 mod e2e_renewal;

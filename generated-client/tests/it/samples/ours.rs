@@ -57,8 +57,8 @@ fn step(wait: Duration, jitter: Duration) -> String {
 /// What a failure says, in short.
 fn told<A: Api>(failure: &Failure<A>) -> String {
     let what = match (&failure.cause, failure.code()) {
-        (Cause::Api(error), Some(code)) => format!("{} `{code}`", error.status()),
-        (Cause::Api(error), None) => error.status().to_string(),
+        (Cause::Api(refused), Some(code)) => format!("{} `{code}`", refused.error.status()),
+        (Cause::Api(refused), None) => refused.error.status().to_string(),
         (Cause::Unreadable(unreadable), _) => format!("{} that cannot be read", unreadable.response.status().as_u16()),
         _ => "no answer".to_owned(),
     };
