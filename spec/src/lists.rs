@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 pub trait IntoVec: Iterator + Sized {
     /// Every item, in its order.
     fn into_vec(self) -> Vec<Self::Item> {
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(self.size_hint().0);
         for item in self {
             items.push(item);
         }

@@ -168,6 +168,20 @@ impl Sources {
         format!("{}:{}", self.name(span.file), self.start(span))
     }
 
+    /// The number of the line with a position, from 0, and the text of that line before the position.
+    ///
+    /// ```
+    /// let mut sources = errspec_spec::source::Sources::new();
+    /// let file = sources.add("a.yaml", "a: 1\nb: 2\n");
+    /// assert_eq!(sources.line(file, 8), (1, "b: "));
+    /// ```
+    pub fn line(&self, file: FileId, at: usize) -> (usize, &str) {
+        let Some(file) = self.get(file) else { return (0, "") };
+        let line = file.line_starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let start = file.line_starts.get(line).copied().unwrap_or(0);
+        (line, file.text.get(start..at.min(file.text.len())).unwrap_or(""))
+    }
+
     /// All files, in the order in which they were added.
     pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
         (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
@@ -178,10 +192,7 @@ impl Sources {
     }
 
     fn line_col(&self, file: FileId, at: usize) -> LineCol {
-        let Some(file) = self.get(file) else { return LineCol { line: 1, col: 1 } };
-        let line = file.line_starts.partition_point(|start| *start <= at).max(1);
-        let start = file.line_starts.get(line - 1).copied().unwrap_or(0);
-        let before = file.text.get(start..at.min(file.text.len())).unwrap_or("");
-        LineCol { line, col: before.chars().count() + 1 }
+        let (line, before) = self.line(file, at);
+        LineCol { line: line + 1, col: before.chars().count() + 1 }
     }
 }

@@ -23,17 +23,12 @@ pub(super) fn offset(text: &str, position: Position) -> usize {
     start + line.len()
 }
 
-/// The position of an offset.
-pub(super) fn position(text: &str, offset: usize) -> Position {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count();
-    let column = before.rsplit('\n').next().unwrap_or_default().encode_utf16().count();
-    let clamp = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Position { line: clamp(line), character: clamp(column) }
-}
-
 /// The range of a span.
 pub(super) fn range(sources: &Sources, span: Span) -> Range {
-    let text = sources.text(span.file);
-    Range { start: position(text, span.start as usize), end: position(text, span.end as usize) }
+    let position = |at: u32| {
+        let (line, before) = sources.line(span.file, at as usize);
+        let clamp = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Position { line: clamp(line), character: clamp(before.encode_utf16().count()) }
+    };
+    Range { start: position(span.start), end: position(span.end) }
 }

@@ -11,7 +11,7 @@ pub(super) fn camel(text: &str, prefix: &str) -> Option<String> {
     }
     let spelled = spell_minus(text);
     let text = spelled.as_deref().unwrap_or(text);
-    let name = ascii(&words_of_one_case(text).unwrap_or_else(|| text.to_upper_camel_case()))?;
+    let name = ascii(words_of_one_case(text).unwrap_or_else(|| text.to_upper_camel_case()))?;
     Some(match name.as_str() {
         "Self" => "Self_".to_owned(),
         _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("{prefix}{name}"),
@@ -26,22 +26,26 @@ fn words_of_one_case(text: &str) -> Option<String> {
         return None;
     }
     let mut name = String::with_capacity(text.len());
-    for (first, rest) in text.split('_').filter_map(|word| word.split_at_checked(1)) {
-        name.push_str(&first.to_ascii_uppercase());
-        name.push_str(&rest.to_ascii_lowercase());
+    let mut begins = true;
+    for byte in text.bytes() {
+        let letter = if begins { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() };
+        begins = byte == b'_';
+        if !begins {
+            name.push(char::from(letter));
+        }
     }
     Some(name)
 }
 
 /// The name of a field: `requestId` becomes `request_id`.
 pub(super) fn snake(text: &str) -> Option<String> {
-    let name = ascii(&text.to_snake_case())?;
+    let name = ascii(text.to_snake_case())?;
     Some(if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name })
 }
 
 /// The name of a constant: `get_execution` becomes `GET_EXECUTION`.
 pub(super) fn shouty(text: &str) -> Option<String> {
-    let name = ascii(&text.to_shouty_snake_case())?;
+    let name = ascii(text.to_shouty_snake_case())?;
     Some(if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name })
 }
 
@@ -60,8 +64,8 @@ pub(super) fn is_keyword(name: &str) -> bool {
 }
 
 /// Names in generated code are ASCII. Nothing remains of a text without letters and digits.
-fn ascii(name: &str) -> Option<String> {
-    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+fn ascii(mut name: String) -> Option<String> {
+    name.retain(|c| c.is_ascii_alphanumeric() || c == '_');
     let says_something = name.contains(|c: char| c.is_ascii_alphanumeric());
     says_something.then_some(name)
 }

@@ -3,9 +3,10 @@
 
 use super::super::{Entry, Node, NodeKind, Scalar, Style};
 use crate::diag::Diagnostic;
-use crate::lists::{IntoVec, order};
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::Span;
+use std::collections::HashMap;
 
 /// The text of a key; `None` after a finding. `span` is where it is written, which differs from the node's span for an alias.
 pub(super) fn key(node: &Node, span: Span, findings: &mut Vec<Diagnostic>) -> Option<String> {
@@ -32,22 +33,26 @@ fn merge_key(span: Span) -> Diagnostic {
 }
 
 /// The entries without the second of two with the same key, which is reported.
-pub(super) fn without_duplicates(entries: Vec<Entry>, findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let key = |at: usize| entries.get(at).map(|entry| &entry.key);
-    let mut dropped = vec![false; entries.len()];
-    let mut first: Option<&Entry> = None;
-    for at in order(entries.len(), &|a, b| key(a).cmp(&key(b))) {
-        let (Some(entry), Some(dropped)) = (entries.get(at), dropped.get_mut(at)) else { continue };
-        match first.filter(|first| first.key == entry.key) {
-            None => first = Some(entry),
-            Some(first) => {
-                findings.push(duplicate(first, entry));
-                *dropped = true;
-            }
+pub(super) fn without_duplicates(mut entries: Vec<Entry>, findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let mut dropped = Vec::new();
+    let mut first: HashMap<&str, &Entry> = HashMap::with_capacity(if entries.len() > FEW { entries.len() } else { 0 });
+    for (at, entry) in entries.iter().enumerate() {
+        let before = match entries.len() > FEW {
+            true => *first.entry(&entry.key).or_insert(entry),
+            false => entries.iter().find(|other| other.key == entry.key).unwrap_or(entry),
+        };
+        if !std::ptr::eq(before, entry) {
+            findings.push(duplicate(before, entry));
+            dropped.push(at);
         }
     }
-    entries.into_iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(entry, _)| entry).into_vec()
+    let (mut at, mut dropped) = (0.., dropped.into_iter().peekable());
+    entries.retain(|_| at.next().is_none_or(|at| dropped.next_if_eq(&at).is_none()));
+    entries
 }
+
+/// In a mapping with so many entries, comparing each with each is the fastest way to find two with the same key.
+const FEW: usize = 16;
 
 fn duplicate(first: &Entry, second: &Entry) -> Diagnostic {
     Diagnostic::new(&rules::DUPLICATE_KEY, second.key_span, format!("the key `{}` appears twice", second.key))
