@@ -1,5 +1,8 @@
 //! What a caller of the reader provides: the files, and an observer of the steps.
 
+#[cfg(feature = "reader")]
+use crate::yaml::Trees;
+
 /// Loads the files that a spec uses. The language itself does no I/O.
 pub trait Loader {
     /// Returns the bytes of a file.
@@ -7,6 +10,12 @@ pub trait Loader {
     /// # Errors
     /// Returns the reason why the file cannot be read, as a part of a sentence.
     fn load(&mut self, path: &str) -> Result<Vec<u8>, String>;
+
+    /// The trees of an earlier run, if there was one. Then only what changed since is read again.
+    #[cfg(feature = "reader")]
+    fn trees(&mut self) -> Option<&mut Trees> {
+        None
+    }
 }
 
 /// A loader without files, for specs that use none.

@@ -40,6 +40,13 @@ impl Span {
         Self { end: other.end.max(self.end), ..self }
     }
 
+    /// The range in a text that has so many more bytes before it.
+    #[must_use]
+    pub(crate) fn moved(self, by: i64) -> Self {
+        let moved = |at: u32| u32::try_from(i64::from(at) + by).unwrap_or(u32::MAX);
+        Self { start: moved(self.start), end: moved(self.end), ..self }
+    }
+
     /// The part of this range from byte `from` to byte `to`, counted from its start.
     #[must_use]
     pub fn part(self, from: usize, to: usize) -> Self {

@@ -3,11 +3,11 @@
 use super::documents::{Documents, Files};
 use super::references::{Reference, references};
 use errspec_spec::Checked;
-use errspec_spec::diag::{Diagnostic, Sink};
+use errspec_spec::diag::Diagnostic;
 use errspec_spec::model::Contract;
 use errspec_spec::resolved::Resolved;
-use errspec_spec::source::{FileId, Sources};
-use errspec_spec::yaml::{self, Node};
+use errspec_spec::source::Sources;
+use errspec_spec::yaml::{Node, Trees};
 use serde_json::Value;
 use std::cell::OnceCell;
 
@@ -18,20 +18,15 @@ pub(super) struct Analysis {
     text: String,
     name: String,
     contract: Option<Contract>,
-    names: OnceCell<Names>,
+    trees: Trees,
+    references: OnceCell<Vec<Reference>>,
     resolved: OnceCell<Option<Value>>,
 }
 
-/// The trees of all files, and the names in them.
-struct Names {
-    sources: Sources,
-    trees: Vec<(FileId, Node)>,
-    references: Vec<Reference>,
-}
-
 impl Analysis {
-    pub(super) fn new(name: &str, text: &str, documents: &Documents) -> Self {
-        let (bytes, mut files) = (text.as_bytes(), Files(documents));
+    /// Checks a document. `trees` are those of its last analysis.
+    pub(super) fn new(name: &str, text: &str, documents: &Documents, trees: Trees) -> Self {
+        let (bytes, mut files) = (text.as_bytes(), Files { documents, trees });
         let Checked { sources, findings, contract } = match errspec_spec::is_part(bytes) {
             true => errspec_spec::check_part(name, bytes, &mut files),
             false => errspec_codegen::check(name, bytes, &mut files),
@@ -42,7 +37,8 @@ impl Analysis {
             text: text.to_owned(),
             name: name.to_owned(),
             contract,
-            names: OnceCell::new(),
+            trees: files.trees,
+            references: OnceCell::new(),
             resolved: OnceCell::new(),
         }
     }
@@ -67,34 +63,21 @@ impl Analysis {
         self.resolved.get_or_init(resolve).as_ref()
     }
 
-    /// The tree of the document, as far as it can be read.
+    /// The trees of the files, for the next analysis.
+    pub(super) fn into_trees(self) -> Trees {
+        self.trees
+    }
+
+    /// The tree of the document, if it can be read.
     pub(super) fn tree(&self) -> Option<&Node> {
-        self.names().trees.first().map(|(_, tree)| tree)
+        self.trees.tree(&self.name)
     }
 
     /// All names that are declared or used, in all files.
     pub(super) fn references(&self) -> &[Reference] {
-        &self.names().references
-    }
-
-    /// The files to which the locations of [`references`](Self::references) and [`tree`](Self::tree) belong.
-    pub(super) fn files(&self) -> &Sources {
-        &self.names().sources
-    }
-
-    fn names(&self) -> &Names {
-        self.names.get_or_init(|| {
-            let mut names = Names { sources: Sources::new(), trees: Vec::new(), references: Vec::new() };
-            let others = self.sources.ids().filter(|file| self.sources.name(*file) != self.name);
-            let others = others.map(|file| (self.sources.name(file), self.sources.text(file)));
-            for (name, text) in std::iter::once((self.name.as_str(), self.text.as_str())).chain(others) {
-                let file = names.sources.add(name, text);
-                if let Some(tree) = yaml::read(&names.sources, file, &mut Sink::new()) {
-                    names.references.extend(references(&tree));
-                    names.trees.push((file, tree));
-                }
-            }
-            names
+        self.references.get_or_init(|| {
+            let trees = self.sources.ids().filter_map(|file| self.trees.tree(self.sources.name(file)));
+            trees.flat_map(references).collect()
         })
     }
 }

@@ -3,6 +3,7 @@
 use super::position::offset;
 use errspec_codegen::disk::Disk;
 use errspec_spec::Loader;
+use errspec_spec::yaml::Trees;
 use lsp_types::{TextDocumentContentChangeEvent, Uri};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::str::FromStr;
@@ -49,14 +50,22 @@ impl Documents {
 }
 
 /// Loads open documents as they are in the editor, and other files from disk.
-pub(super) struct Files<'d>(pub(super) &'d Documents);
+pub(super) struct Files<'d> {
+    pub(super) documents: &'d Documents,
+    /// The trees of the files, from the last time they were loaded.
+    pub(super) trees: Trees,
+}
 
 impl Loader for Files<'_> {
     fn load(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        match self.0.of_path(path) {
+        match self.documents.of_path(path) {
             Some(text) => Ok(text.as_bytes().to_vec()),
             None => Disk::default().load(path),
         }
+    }
+
+    fn trees(&mut self) -> Option<&mut Trees> {
+        Some(&mut self.trees)
     }
 }
 

@@ -134,9 +134,10 @@ impl Server<'_> {
         }
         for uri in uris {
             let Some(text) = self.documents.text(&uri) else { continue };
-            let analysis = Analysis::new(&documents::path(&uri), text, &self.documents);
+            let before = self.analyses.iter().position(|(other, _)| *other == uri).map(|at| self.analyses.swap_remove(at).1);
+            let trees = before.map(Analysis::into_trees).unwrap_or_default();
+            let analysis = Analysis::new(&documents::path(&uri), text, &self.documents, trees);
             let diagnostics = findings::diagnostics(&analysis);
-            self.analyses.retain(|(other, _)| *other != uri);
             self.analyses.push((uri.clone(), analysis));
             self.publish(PublishDiagnosticsParams { uri, diagnostics, version: None })?;
         }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 /// The name at an offset of the document.
 pub(super) fn named(analysis: &Analysis, at: usize) -> Option<&Reference> {
     let holds = |span: Span| span.start as usize <= at && at <= span.end as usize;
-    let own = |span: Span| analysis.files().name(span.file) == analysis.name();
+    let own = |span: Span| analysis.sources.name(span.file) == analysis.name();
     analysis.references().iter().find(|reference| own(reference.span) && holds(reference.span))
 }
 
@@ -36,7 +36,7 @@ pub(super) fn renameable(analysis: &Analysis, at: usize) -> Option<Range> {
     let name = named(analysis, at).filter(|name| name.kind != Kind::File)?;
     let declared = same(analysis, name).find(|reference| reference.declares)?;
     location(analysis, declared.span)?;
-    Some(range(analysis.files(), name.span))
+    Some(range(&analysis.sources, name.span))
 }
 
 /// The edits that rename the name at an offset. A new name with characters that have a meaning in YAML is refused.
@@ -62,12 +62,12 @@ fn same<'a>(analysis: &'a Analysis, name: &'a Reference) -> impl Iterator<Item =
 }
 
 fn location(analysis: &Analysis, span: Span) -> Option<Location> {
-    Some(Location { uri: uri(analysis.files().name(span.file))?, range: range(analysis.files(), span) })
+    Some(Location { uri: uri(analysis.sources.name(span.file))?, range: range(&analysis.sources, span) })
 }
 
 /// The file to which an entry of `use` refers.
 fn file(analysis: &Analysis, name: &str) -> Option<Location> {
     let ending = name.strip_prefix("./").unwrap_or(name);
-    let path = analysis.files().ids().map(|file| analysis.files().name(file)).find(|path| path.ends_with(ending))?;
+    let path = analysis.sources.ids().map(|file| analysis.sources.name(file)).find(|path| path.ends_with(ending))?;
     Some(Location { uri: uri(path)?, range: Range::default() })
 }

@@ -18,7 +18,7 @@ const DEEPEST: usize = 5;
 
 #[allow(deprecated, reason = "the protocol's struct has a deprecated member that must be set")]
 fn symbol(analysis: &Analysis, entry: &Entry, depth: usize) -> DocumentSymbol {
-    let sources = analysis.files();
+    let sources = &analysis.sources;
     let below = match &entry.value.kind {
         NodeKind::Map(entries) if depth < DEEPEST => entries.as_slice(),
         _ => &[],

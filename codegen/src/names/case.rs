@@ -65,7 +65,10 @@ pub(super) fn is_keyword(name: &str) -> bool {
 
 /// Names in generated code are ASCII. Nothing remains of a text without letters and digits.
 fn ascii(mut name: String) -> Option<String> {
-    name.retain(|c| c.is_ascii_alphanumeric() || c == '_');
+    let is_of_names = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if !name.chars().all(is_of_names) {
+        name.retain(is_of_names);
+    }
     let says_something = name.contains(|c: char| c.is_ascii_alphanumeric());
     says_something.then_some(name)
 }

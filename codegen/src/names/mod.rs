@@ -156,6 +156,7 @@ fn catalog_names(catalog: &Catalog, module: &mut Scope<'_>, constants: &mut Scop
     let table = case::shouty(&ty).unwrap_or_default() + "_CODES";
     let table = constants.take(table, &name.value, span);
     let mut scope = Scope::new(format!("`{ty}`"), sink);
+    scope.expect(catalog.codes.len());
     let variants = catalog.codes.iter().map(|code| match &code.facts.name {
         Some(name) => scope.take_given(name, &code.wire.value, code.wire.span),
         None => scope.take_converted(case::camel(named_after(code, catalog), "Code"), &code.wire.value, code.wire.span),

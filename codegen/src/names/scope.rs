@@ -27,6 +27,11 @@ impl<'s> Scope<'s> {
         self.taken.insert(name.to_owned(), None);
     }
 
+    /// Makes room for so many names.
+    pub(super) fn expect(&mut self, names: usize) {
+        self.taken.reserve(names);
+    }
+
     /// Takes a name for what is written at `span`. Reports a finding if it is already taken.
     pub(super) fn take(&mut self, name: String, text: &str, span: Span) -> String {
         if name.len() > LONGEST {

@@ -41,7 +41,7 @@ pub(super) fn code<'a>(
         check_differences(scope, &format!("code `{}`", key.value), extending.entry, own, &parts, told);
     }
     let status = parts.statuses();
-    let mut layers = parts.layers();
+    let mut layers = parts.into_layers();
     layers.extend(layers_of_status(scope, &status, extending.ranges));
     let params = nearest.clone().map(|code| &code.params).find(|params| !params.is_empty());
     let params = params.cloned().unwrap_or_default();
@@ -123,7 +123,7 @@ fn aliases(scope: &mut Scope<'_>, aliases: &[Spanned<String>], wire: WireKind) -
 
 /// Checks that the codes and aliases of a catalog are all different.
 pub(super) fn check_duplicates(scope: &mut Scope<'_>, codes: &[Code]) {
-    let mut seen: HashMap<&str, &Spanned<String>> = Default::default();
+    let mut seen: HashMap<&str, &Spanned<String>> = HashMap::with_capacity(codes.len());
     for text in codes.iter().flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases)) {
         if let Some(first) = seen.insert(&text.value, text) {
             let message = format!("`{}` appears twice in this catalog", text.value);
@@ -187,12 +187,13 @@ pub(super) fn all_places<'a>(
     bases: &[&'a Named<syntax::Catalog>],
     wire: WireKind,
 ) -> Vec<Vec<Place<'a>>> {
-    let mut all: Vec<Vec<Place<'a>>> = Vec::new();
+    let mut all: Vec<Vec<Place<'a>>> = places(entry).into_iter().map(|place| vec![place]).into_vec();
+    if bases.is_empty() {
+        return all;
+    }
     let mut by_wire: HashMap<Cow<'a, str>, usize> = HashMap::new();
-    let own = places(entry);
-    for place in &own {
-        by_wire.entry(same_text(&place.code.key.value, wire)).or_insert(all.len());
-        all.push(vec![*place]);
+    for (at, place) in all.iter().flatten().enumerate() {
+        by_wire.entry(same_text(&place.code.key.value, wire)).or_insert(at);
     }
     for place in bases.iter().flat_map(|base| places(base)) {
         let at = *by_wire.entry(same_text(&place.code.key.value, wire)).or_insert(all.len());

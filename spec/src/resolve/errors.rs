@@ -121,7 +121,7 @@ fn group<'a>(scope: &mut Scope<'a>, at: usize, extending: &Extending<'a, '_>) ->
     for outer in around.iter().filter_map(|at| extending.groups.all.get(*at)) {
         labels::add(&mut tags, &tags_of_group(outer));
     }
-    let mut layers = parts.layers();
+    let mut layers = parts.into_layers();
     layers.extend(layers_of_status(scope, &status, extending.ranges));
     Some(Group {
         key: nearest.key.clone(),

@@ -5,10 +5,11 @@ use super::base::{base, combined};
 use crate::diag::{Diagnostic, Sink};
 use crate::lists::IntoVec;
 use crate::rules;
-use crate::source::{Sources, Span, Spanned};
-use crate::yaml::{self, Node};
+use crate::source::{FileId, Sources, Span, Spanned};
+use crate::yaml::{self, Node, Trees};
 use crate::{Loader, Steps};
 use crate::{std_specs, syntax};
+use std::rc::Rc;
 
 /// Reads the spec and then the files it uses, depth first in the order of `use`, each once.
 pub(crate) struct Imports<'l> {
@@ -43,6 +44,7 @@ impl<'l> Imports<'l> {
 
     /// Reads the spec itself.
     pub(crate) fn root(&mut self, path: &str, bytes: &[u8]) {
+        self.loader.trees().into_iter().for_each(Trees::begin);
         self.seen.push(normal(path));
         self.file(path, bytes);
         while let Some(open) = self.open.last_mut() {
@@ -56,12 +58,12 @@ impl<'l> Imports<'l> {
     fn file(&mut self, path: &str, bytes: &[u8]) {
         (self.steps)("read");
         let Some(file) = yaml::decode(self.sources, path, bytes, self.sink) else { return };
-        let Some(mut node) = yaml::read(self.sources, file, self.sink) else { return };
+        let Some(mut node) = self.read(file) else { return };
         let mut changed = vec![normal(path)];
         while let Some((name, span)) = base(&node) {
             let wanted = Spanned::new(name.to_owned(), span);
             let Some(tree) = self.base(&wanted, &mut changed) else { return };
-            node = combined(&tree, &node, self.sink);
+            node = Rc::new(combined(&tree, &node, self.sink));
         }
         (self.steps)("parse");
         let Some(document) = syntax::parse(&node, self.sink) else { return };
@@ -71,7 +73,7 @@ impl<'l> Imports<'l> {
     }
 
     /// The tree of a file that another one changes. `changed` are the files on the way to it.
-    fn base(&mut self, wanted: &Spanned<String>, changed: &mut Vec<String>) -> Option<Node> {
+    fn base(&mut self, wanted: &Spanned<String>, changed: &mut Vec<String>) -> Option<Rc<Node>> {
         let (path, bytes) = match wanted.strip_prefix("std/") {
             Some(name) => (format!("{}.yaml", wanted.value), self.shipped_text(name, wanted)?.as_bytes().to_vec()),
             None => {
@@ -93,7 +95,14 @@ impl<'l> Imports<'l> {
         changed.push(path.clone());
         self.seen.push(path.clone());
         let file = yaml::decode(self.sources, path, &bytes, self.sink)?;
-        yaml::read(self.sources, file, self.sink)
+        self.read(file)
+    }
+
+    fn read(&mut self, file: FileId) -> Option<Rc<Node>> {
+        match self.loader.trees() {
+            Some(trees) => trees.read(self.sources, file, self.sink),
+            None => yaml::read(self.sources, file, self.sink).map(Rc::new),
+        }
     }
 
     fn used(&mut self, wanted: &Spanned<String>) {

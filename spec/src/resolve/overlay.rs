@@ -27,9 +27,8 @@ pub(super) struct Part<'a> {
 pub(super) struct Parts<'a>(pub(super) Vec<Part<'a>>);
 
 impl<'a> Parts<'a> {
-    pub(super) fn layers(&self) -> Vec<Layer<'a>> {
-        let layer = |part: &Part<'a>| Layer { facts: part.facts, via: part.via.clone(), around: part.around.clone() };
-        self.0.iter().map(layer).into_vec()
+    pub(super) fn into_layers(self) -> Vec<Layer<'a>> {
+        self.0.into_iter().map(|part| Layer { facts: part.facts, via: part.via, around: part.around }).into_vec()
     }
 
     /// The statuses of the nearest entry that has any.

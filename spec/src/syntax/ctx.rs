@@ -225,9 +225,6 @@ impl<'n> Fields<'n> {
     }
 }
 
-/// How many keys most mappings can have.
-const MANY_KEYS: usize = 24;
-
 const MAPPING: &str = "a mapping (`key: value` lines)";
 
 impl Ctx {
@@ -282,15 +279,9 @@ impl Ctx {
     pub(super) fn fields<'n>(&mut self, what: &'static str, node: &'n Node) -> Option<Fields<'n>> {
         let entries = self.map(node)?.iter().map(|entry| (entry, false)).into_vec();
         let recorded = self.recorded_map(node, what);
-        Some(Fields {
-            what,
-            span: node.span,
-            entries,
-            known: Vec::with_capacity(MANY_KEYS),
-            missing: Vec::new(),
-            only: None,
-            recorded,
-        })
+        // Most mappings have fewer keys.
+        let known = Vec::with_capacity(24);
+        Some(Fields { what, span: node.span, entries, known, missing: Vec::new(), only: None, recorded })
     }
 
     /// A list. A single value stands for a list of one.

@@ -32,6 +32,7 @@ mod language;
 mod machines_checks;
 mod machines_graphs;
 mod overlays;
+mod reader_changes;
 mod reader_hostile;
 mod reader_oracle;
 mod reader_quirks;

@@ -112,6 +112,21 @@ const RESTART_BYTES: usize = 1 << 20;
 /// Returns `None` if there is no usable tree: the file is empty or too large, or has a syntax error, so what follows it is uncertain.
 /// Everything else (a duplicate key, an unknown alias, a tag) is reported and left out of the tree.
 pub fn read(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Node> {
+    let whole = read_whole(sources, file, sink)?;
+    Some(Rc::try_unwrap(whole.root).unwrap_or_else(|shared| (*shared).clone()))
+}
+
+/// What was read of a file.
+#[derive(Debug)]
+pub(super) struct Whole {
+    pub(super) root: Rc<Node>,
+    pub(super) weight: usize,
+    /// Whether there were neither findings nor anchors, so that each entry can be read without the others.
+    pub(super) is_plain: bool,
+}
+
+/// Reads a file, as [`read`] does.
+pub(super) fn read_whole(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Whole> {
     let source = sources.text(file);
     if let Some(finding) = check(source, file) {
         sink.push(finding);
@@ -119,13 +134,28 @@ pub fn read(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Node> {
     }
     let mut tree = Tree::new(file, source);
     let ended = build(&mut tree, source);
+    let (weight, without_anchors) = (tree.weight, tree.anchor_names.is_empty());
     let (root, mut findings) = tree.into_parts();
     if let Ended::Broken(at) = ended {
         findings.extend(further_errors(file, source, at));
     }
+    let is_plain = without_anchors && findings.is_empty();
     report(findings, sink);
-    let root = root.filter(|_| ended == Ended::Whole)?;
-    Some(Rc::try_unwrap(root).unwrap_or_else(|shared| (*shared).clone()))
+    Some(Whole { root: root.filter(|_| ended == Ended::Whole)?, weight, is_plain })
+}
+
+/// Reads a part of a file by itself. `weight` is what the file weighs without it. Returns `None` if there is a finding or an anchor.
+pub(super) fn read_part(file: FileId, source: &str, weight: usize) -> Option<(Node, usize)> {
+    if check(source, file).is_some() {
+        return None;
+    }
+    let mut tree = Tree::new(file, source);
+    tree.weight = weight;
+    let is_whole = build(&mut tree, source) == Ended::Whole && tree.anchor_names.is_empty();
+    let weight = tree.weight - weight;
+    let (root, findings) = tree.into_parts();
+    let root = root.filter(|_| is_whole && findings.is_empty())?;
+    Some((Rc::into_inner(root)?, weight))
 }
 
 /// How reading ended.
