@@ -175,8 +175,12 @@ fn state(machine: &str, state: &str, pair: Pair<'_>, changes: &mut Vec<Change>) 
                 title,
                 "A wait for the job ends in a different state or with a different result.",
             );
-            let witness = history(machine, &[state], &format!("{key} {}", shown(was)), &format!("{key} {}", shown(is)));
-            changes.push(change.clients(Impact::Breaking).servers(Impact::Breaking).values(was, is).witness(Some(witness)));
+            // A wait ends in final and resting states alike.
+            let ends = |kind: &Value| matches!(kind.as_str(), Some("final" | "resting"));
+            let is_shown = !(key == "kind" && ends(was) && ends(is));
+            let witness = || history(machine, &[state], &format!("{key} {}", shown(was)), &format!("{key} {}", shown(is)));
+            let change = change.clients(Impact::Breaking).servers(Impact::Breaking).values(was, is);
+            changes.push(change.witness(is_shown.then(witness)));
         }
     }
     if pair.at("payload").differs() {

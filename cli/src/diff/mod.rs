@@ -6,6 +6,7 @@ mod change;
 mod codes;
 mod decisions;
 mod facts;
+mod judged;
 mod machines;
 mod pairs;
 mod plain;
@@ -92,6 +93,7 @@ fn compare(old: &Side, new: &Side) -> Vec<Change> {
     }
     module(old, new, &mut changes);
     for change in &mut changes {
+        judged::prove(change, old, new);
         let gone = !change.old.is_null() && change.new.is_null();
         change.place = plain::place(if gone { &old.resolved } else { &new.resolved }, &change.path);
     }

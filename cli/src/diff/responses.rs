@@ -9,7 +9,7 @@ use serde_json::Value;
 pub(super) fn answer(side: &Side, catalog: &str, wire: &str, before: String, after: String) -> Option<Witness> {
     let read = side.plain["errors"][catalog]["read_as"].as_array().is_some_and(|roles| !roles.is_empty());
     let declared = Declared { catalog: Some(catalog.to_owned()), code: Some(wire.to_owned()), ..Declared::default() };
-    read.then(|| witness(&Response::of(&side.contract, None, &declared), before, after))
+    read.then(|| witness(&Response::of(side.contract, None, &declared), before, after))
 }
 
 /// A response with an alias of a code, and what it means under each revision.
@@ -36,13 +36,13 @@ fn replace(body: &mut Value, from: &Value, to: &Value) {
 
 /// A response with a status, and what it means under each revision.
 pub(super) fn of_status(side: &Side, status: u16, before: String, after: String) -> Witness {
-    witness(&Response::of(&side.contract, Some(status), &Declared::default()), before, after)
+    witness(&Response::of(side.contract, Some(status), &Declared::default()), before, after)
 }
 
 /// A response with a body, and what it means under each revision.
 pub(super) fn of_body(side: &Side, body: &str, values: Vec<(String, Value)>, before: String, after: String) -> Witness {
     let declared = Declared { shape: Some(body.to_owned()), values, ..Declared::default() };
-    witness(&Response::of(&side.contract, None, &declared), before, after)
+    witness(&Response::of(side.contract, None, &declared), before, after)
 }
 
 fn witness(response: &Response, before: String, after: String) -> Witness {

@@ -9,11 +9,14 @@ use crate::terminal::Terminal;
 use errspec_codegen::Options;
 use errspec_spec::model::Contract;
 use errspec_spec::resolved::Resolved;
+use errspec_tables::Tables;
 use serde_json::Value;
 
 /// A contract as data, as a model, and as Rust.
 pub(crate) struct Side {
-    pub(crate) contract: Contract,
+    pub(crate) contract: &'static Contract,
+    /// What generated code would contain.
+    pub(crate) tables: Tables,
     /// What `errspec resolve` prints.
     pub(crate) resolved: Value,
     /// The same without locations and origins.
@@ -32,8 +35,9 @@ pub(crate) fn read(which: &str, terminal: Terminal) -> Result<Option<Side>, Prob
         report.tell(terminal);
         return Ok(None);
     };
-    let resolved = serde_json::to_value(Resolved::new(&contract, &checked.sources))
+    let contract: &'static Contract = Box::leak(Box::new(contract));
+    let resolved = serde_json::to_value(Resolved::new(contract, &checked.sources))
         .map_err(|error| Problem(format!("cannot compare `{which}`: {error}")))?;
     let surface = Surface::read(&contract.name.value, &module.text)?;
-    Ok(Some(Side { plain: plain(&resolved), contract, resolved, surface }))
+    Ok(Some(Side { plain: plain(&resolved), contract, tables: Tables::of(contract), resolved, surface }))
 }

@@ -40,6 +40,27 @@ impl Witness {
         Some(Self::Answer { status, content_type, headers, body, before, after })
     }
 
+    /// The same response with these headers and this body.
+    pub(crate) fn with(self, headers: Vec<(String, String)>, body: Value) -> Self {
+        match self {
+            Self::Answer { status, content_type, before, after, .. } => {
+                Self::Answer { status, content_type, headers, body, before, after }
+            }
+            other => other,
+        }
+    }
+
+    /// The body of a response.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Answer { body: Value::Null, .. } | Self::History { .. } | Self::Rust(_) => Vec::new(),
+            Self::Answer { body: Value::String(text), content_type, .. } if !content_type.contains("json") => {
+                text.clone().into_bytes()
+            }
+            Self::Answer { body, .. } => body.to_string().into_bytes(),
+        }
+    }
+
     /// The human-readable form: one or more lines.
     pub(crate) fn lines(&self) -> Vec<String> {
         match self {

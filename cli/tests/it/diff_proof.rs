@@ -1,20 +1,30 @@
-//! What `errspec diff` calls safe is safe, and what it shows as a difference is one: random revisions of a contract are compared by the
+//! What `errspec diff` calls safe is safe, and what it shows as a difference is one: random revisions of contracts are compared by the
 //! command, and the result is held against what the generated modules do.
 
+use crate::diff_traffic::{Sent, contract, histories, polls, traffic};
 use crate::folder::Folder;
-use errspec_revisions::{REVISIONS, Revision};
-use errspec_server::{Declared, Response};
-use errspec_spec::model::Contract;
+use errspec_revisions::errspec::retry::{Operation, Safety};
+use errspec_revisions::{BASES, Base, Revision};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
-/// The changes from the contract to each of its revisions.
-fn all_changes(test: &str) -> Vec<(usize, Vec<Value>)> {
-    let folder = Folder::new(test);
-    folder.write("base.yaml", REVISIONS[0].spec);
-    let compared = REVISIONS.iter().enumerate().skip(1).map(|(at, revision)| {
+/// The changes from a contract to its revisions, each with the number of the revision.
+type Changes = Vec<(usize, Vec<Value>)>;
+
+/// The changes of a contract, which all tests share.
+fn all_changes(base: &Base) -> &'static Changes {
+    static COMPARED: OnceLock<BTreeMap<&str, Changes>> = OnceLock::new();
+    &COMPARED.get_or_init(|| BASES.iter().map(|base| (base.name, compared(base))).collect())[base.name]
+}
+
+fn compared(base: &Base) -> Changes {
+    let folder = Folder::new(&format!("diff_proof_{}", base.name));
+    folder.write("base.yaml", base.revisions[0].spec);
+    let compared = base.revisions.iter().enumerate().skip(1).map(|(at, revision)| {
         let name = format!("m{at}.yaml");
         folder.write(&name, revision.spec);
         let run = folder.errspec(&["diff", "base.yaml", &name, "--format", "json", "--fail-on", "never"]);
@@ -28,164 +38,175 @@ fn is_safe(changes: &[Value], side: &str) -> bool {
     changes.iter().all(|change| change[side] == "safe")
 }
 
-fn contract(revision: &Revision) -> Contract {
-    errspec_spec::check("shop.yaml", revision.spec.as_bytes(), &mut errspec_spec::NoFiles).contract.unwrap()
+/// What a module says about a response.
+fn verdict(revision: &Revision, sent: &Sent) -> String {
+    (revision.check)(sent.status, &sent.pairs(), &sent.body)
 }
 
-/// Every response that the contract describes: each status, code, alias and body, with and without optional fields.
-fn traffic(contract: &Contract) -> Vec<Response> {
-    let mut wanted: Vec<(Option<u16>, Declared)> = Vec::new();
-    wanted.extend(contract.statuses.iter().map(|status| (Some(status.status.value), Declared::default())));
-    for catalog in &contract.catalogs {
-        let texts = catalog.codes.iter().flat_map(|code| std::iter::once(&code.wire).chain(&code.aliases));
-        let of = |text: &str| Declared {
-            code: Some(text.to_owned()),
-            catalog: Some(catalog.name.value.clone()),
-            ..Declared::default()
-        };
-        wanted.extend(texts.map(|text| (None, of(&text.value))));
-    }
-    for body in &contract.bodies {
-        let shape = Declared { shape: Some(body.name.value.clone()), ..Declared::default() };
-        let optional = body.fields.iter().filter(|field| field.optional);
-        let without = optional.map(|field| Declared { values: vec![(field.name.value.clone(), Value::Null)], ..shape.clone() });
-        wanted.extend(without.chain([shape.clone()]).map(|declared| (None, declared)));
-    }
-    wanted.iter().map(|(status, declared)| written(Response::of(contract, *status, declared), declared)).collect()
-}
-
-/// The server writes codes by their names; aliases are put in their place.
-fn written(response: Response, declared: &Declared) -> Response {
-    let (Some(alias), Ok(mut body)) = (&declared.code, serde_json::from_slice::<Value>(&response.body)) else {
-        return response;
+/// What a module does with a call of each operation of a contract that gets the response, and what it reads from the response.
+fn treatment(base: &Revision, revision: &Revision, sent: &Sent) -> Vec<String> {
+    let headers = sent.pairs();
+    let call = |name: Option<&'static str>| {
+        let operation = name.map(|name| revision.operation(name).ok_or_else(|| format!("no operation {name}")).unwrap());
+        format!("{name:?}: {:?}", (revision.call)(operation, sent.status, &headers, &sent.body))
     };
-    match body.pointer_mut("/error/code") {
-        Some(code) if code != alias.as_str() => *code = alias.as_str().into(),
-        _ => return response,
-    }
-    Response { body: body.to_string().into_bytes(), ..response }
+    let names = base.operations.iter().map(|operation| Some(operation.name));
+    let calls = names.chain([None]).map(call);
+    let params = base.params.iter().map(|(name, _)| {
+        let read = revision.params.iter().find(|(other, _)| other == name);
+        format!("{name}: {:?}", read.map(|(_, read)| read(sent.status, &headers, &sent.body)))
+    });
+    calls.chain(params).collect()
 }
 
-fn verdict(revision: &Revision, response: &Response) -> String {
-    let headers: Vec<(&str, &str)> = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    (revision.check)(response.status, &headers, &response.body)
+/// What a module does with a call that is safe to repeat and gets the response.
+fn safe_call(revision: &Revision, sent: &Sent) -> Vec<String> {
+    const SAFE: Operation = Operation::new("safe", "GET", "").safety(Safety::Safe);
+    (revision.call)(Some(&SAFE), sent.status, &sent.pairs(), &sent.body)
 }
 
-/// All histories of three readings that the contract allows without a command.
-fn histories(contract: &Contract) -> Vec<Vec<String>> {
-    let machine = &contract.machines[0];
-    let next = |state: usize| {
-        machine
-            .edges
-            .iter()
-            .filter(move |edge| edge.from.value == state && !matches!(edge.cause, errspec_spec::model::Cause::Command(_)))
-    };
-    let name = |state: usize| machine.states[state].wire.value.clone();
-    let mut histories = Vec::new();
-    for first in 0..machine.states.len() {
-        for second in next(first) {
-            histories.push(vec![name(first), name(second.to.value)]);
-            histories.extend(next(second.to.value).map(|third| vec![name(first), name(second.to.value), name(third.to.value)]));
+/// What a module says about each state of a history of a machine.
+fn judged(revision: &Revision, machine: &str, states: &[&str]) -> Option<Vec<String>> {
+    revision.job(machine).map(|job| (job.watch)(states))
+}
+
+/// The revisions of a contract that are safe for clients, and what they nevertheless treat differently.
+fn differences(of: &Base) -> (usize, Vec<String>) {
+    let (base, mut compared, mut wrong) = (&of.revisions[0], 0, Vec::new());
+    let described = contract(base);
+    let (traffic, histories, polls) = (traffic(&described), histories(&described), polls(of.name));
+    assert!(traffic.len() > 12, "{} {}", of.name, traffic.len());
+    for (at, changes) in all_changes(of) {
+        if !is_safe(changes, "clients") {
+            continue;
         }
+        compared += 1;
+        let revision = &of.revisions[*at];
+        let said = traffic.iter().map(|sent| {
+            let of = |revision| (verdict(revision, sent), treatment(base, revision, sent));
+            (format!("{sent:?}"), format!("{:#?}", of(base)), format!("{:#?}", of(revision)))
+        });
+        let watched = histories.iter().map(|(machine, history)| {
+            let states: Vec<&str> = history.iter().map(String::as_str).collect();
+            let of = |revision| format!("{:#?}", judged(revision, machine, &states));
+            (format!("{machine} {history:?}"), of(base), of(revision))
+        });
+        let read = polls.iter().map(|(machine, polls)| {
+            let of = |revision| format!("{:#?}", polled(base, revision, machine, polls));
+            (format!("{machine} {polls:?}"), of(base), of(revision))
+        });
+        let differing = said.chain(watched).chain(read).find(|(_, before, after)| before != after);
+        wrong.extend(differing.map(|(what, before, after)| {
+            format!("{what}\nbefore: {before}\nafter: {after}\n{}\n{}", shown(changes), diff(of, *at))
+        }));
     }
-    histories
+    (compared, wrong)
 }
 
 #[test]
 fn what_is_safe_keeps_every_verdict() {
-    let (base, mut compared) = (&REVISIONS[0], 0);
-    let described = contract(base);
-    let (traffic, histories) = (traffic(&described), histories(&described));
-    assert!(traffic.len() > 15 && histories.len() > 8);
-    for (at, changes) in all_changes("diff_proof_safe") {
-        if !is_safe(&changes, "clients") {
-            continue;
-        }
-        compared += 1;
-        let revision = &REVISIONS[at];
-        for response in &traffic {
-            assert_eq!(verdict(base, response), verdict(revision, response), "{response:?}\n{changes:#?}\n{}", revision.spec);
-        }
-        for history in &histories {
-            let states: Vec<&str> = history.iter().map(String::as_str).collect();
-            let judged = |revision: &Revision| revision.watch.map(|watch| watch(&states));
-            assert_eq!(judged(base), judged(revision), "{history:?}\n{changes:#?}\n{}", revision.spec);
-        }
+    for base in BASES {
+        let (compared, wrong) = differences(base);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+        assert!(compared >= 4, "only {compared} revisions of {} are safe for clients", base.name);
     }
-    assert!(compared >= 5, "only {compared} revisions are safe for clients");
 }
 
 #[test]
 fn a_witness_is_treated_differently() {
-    let (base, mut compared) = (&REVISIONS[0], 0);
-    for (at, changes) in all_changes("diff_proof_witnesses") {
-        let revision = &REVISIONS[at];
-        for change in &changes {
-            let witness = &change["witness"];
-            if let Some(answer) = witness.get("answer") {
-                // A response of the new revision shows that a status moved, which no verdict depends on.
-                if change["kind"] == "status-moved" {
-                    continue;
+    for (of, least) in BASES.iter().zip([12, 8, 2]) {
+        let (mut compared, mut alike) = (0, Vec::new());
+        for (at, changes) in all_changes(of) {
+            for change in changes {
+                match differs(of, &of.revisions[*at], change) {
+                    Some(true) => compared += 1,
+                    Some(false) => alike.push(format!("{change:#}\n{}", diff(of, *at))),
+                    None => {}
                 }
-                let mut headers = vec![("Content-Type", answer["content_type"].as_str().unwrap())];
-                headers.extend(
-                    answer["headers"].as_object().unwrap().iter().map(|(name, value)| (name.as_str(), value.as_str().unwrap())),
-                );
-                let body = if answer["body"].is_null() { String::new() } else { answer["body"].to_string() };
-                let status = answer["status"].as_u64().and_then(|status| u16::try_from(status).ok()).unwrap();
-                let judged = |revision: &Revision| (revision.check)(status, &headers, body.as_bytes());
-                assert_ne!(judged(base), judged(revision), "{change:#}\n{}", revision.spec);
-                compared += 1;
-            }
-            if let Some(states) = witness.pointer("/history/states").and_then(Value::as_array).filter(|states| states.len() > 1)
-            {
-                let states: Vec<&str> = states.iter().map(|state| state.as_str().unwrap()).collect();
-                let judged = |revision: &Revision| revision.watch.map(|watch| watch(&states));
-                assert_ne!(judged(base), judged(revision), "{change:#}\n{}", revision.spec);
-                compared += 1;
             }
         }
+        assert!(alike.is_empty(), "{}", alike.join("\n\n"));
+        assert!(compared >= least, "only {compared} witnesses in {}", of.name);
     }
-    assert!(compared >= 12, "only {compared} witnesses");
+}
+
+/// The lines of a revision that its contract does not have, and the other way around.
+fn diff(of: &Base, at: usize) -> String {
+    let lines = |at: usize| -> Vec<String> {
+        let spec: Value = serde_yaml::from_str(of.revisions[at].spec).unwrap();
+        serde_json::to_string_pretty(&spec).unwrap().lines().map(str::to_owned).collect()
+    };
+    let (old, new) = (lines(0), lines(at));
+    let only = |one: &[String], other: &[String], sign: char| -> Vec<String> {
+        one.iter().filter(|line| !other.contains(line)).map(|line| format!("{sign}{line}")).collect()
+    };
+    [only(&old, &new, '-'), only(&new, &old, '+'), vec![format!("in revision {at} of {}", of.name)]].concat().join("\n")
+}
+
+/// Changes in a few words.
+fn shown(changes: &[Value]) -> String {
+    changes.iter().map(|change| format!("{} {}", change["kind"], change["title"])).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether the witness of a change is treated differently; `None` if it has none that modules can be asked about.
+fn differs(of: &Base, revision: &Revision, change: &Value) -> Option<bool> {
+    let (base, witness) = (&of.revisions[0], &change["witness"]);
+    if let Some(states) = witness.pointer("/history/states").and_then(Value::as_array) {
+        let states: Vec<&str> = states.iter().map(|state| state.as_str().unwrap()).collect();
+        let machine = witness["history"]["machine"].as_str().unwrap();
+        return Some(judged(base, machine, &states) != judged(revision, machine, &states));
+    }
+    // A response of the new revision shows that a status moved, which no verdict depends on.
+    let answer = witness.get("answer").filter(|_| change["kind"] != "status-moved")?;
+    let sent = Sent::of_witness(answer);
+    let said = |revision: &Revision| (verdict(revision, &sent), safe_call(revision, &sent));
+    Some(said(base) != said(revision))
+}
+
+/// What a module says about responses to the polls of a job.
+fn polled(base: &Revision, revision: &Revision, machine: &str, polls: &[Sent]) -> Option<Vec<String>> {
+    let pairs: Vec<_> = polls.iter().map(Sent::pairs).collect();
+    let responses: Vec<_> = polls.iter().zip(&pairs).map(|(poll, pairs)| (poll.status, &pairs[..], &poll.body[..])).collect();
+    let waits = base.job(machine).map(|job| (job.waits)()).unwrap_or_default();
+    revision.job(machine).map(|job| (job.read)(&responses, &waits))
 }
 
 #[test]
 fn what_is_safe_compiles_and_what_breaks_rust_does_not() {
-    let changes = all_changes("diff_proof_rust");
     let folder = Folder::new("diff_proof_rust");
-    let safe = |side: &str| -> Vec<usize> {
-        changes.iter().filter(|(_, changes)| is_safe(changes, side)).map(|(at, _)| *at).collect()
-    };
-    let (clients, services) = (safe("clients"), safe("servers"));
-    assert!(clients.len() >= 5 && services.len() >= 5, "{clients:?} {services:?}");
-    let everybody = program(&[("client.rs", &[vec![0], clients].concat()), ("service.rs", &[vec![0], services].concat())]);
+    let (mut everybody, mut broken) = ("#![allow(dead_code)]\n".to_owned(), Vec::new());
+    for of in BASES {
+        let changes = all_changes(of);
+        let safe = |side: &str| -> Vec<usize> {
+            changes.iter().filter(|(_, changes)| is_safe(changes, side)).map(|(at, _)| *at).collect()
+        };
+        let (clients, services) = (safe("clients"), safe("servers"));
+        assert!(clients.len() >= 4 && services.len() >= 4, "{} {clients:?} {services:?}", of.name);
+        everybody += &program(of, "client", &[vec![0], clients].concat());
+        everybody += &program(of, "service", &[vec![0], services].concat());
+        let breaks = |changes: &[Value]| {
+            changes.iter().any(|change| {
+                change["kind"].as_str().is_some_and(|kind| kind.starts_with("rust-")) && change["clients"] == "breaking"
+            })
+        };
+        let of_base: Vec<_> = changes.iter().filter(|(_, changes)| breaks(changes)).map(|(at, _)| (of, *at)).take(5).collect();
+        assert!(of_base.len() >= 3, "{} {of_base:?}", of.name);
+        broken.extend(of_base);
+    }
     compile(&folder, &everybody).unwrap_or_else(|errors| panic!("{errors}"));
-
-    let breaks = |changes: &[Value]| {
-        changes.iter().any(|change| {
-            change["kind"].as_str().is_some_and(|kind| kind.starts_with("rust-")) && change["clients"] == "breaking"
-        })
-    };
-    let broken: Vec<usize> = changes.iter().filter(|(_, changes)| breaks(changes)).map(|(at, _)| *at).take(8).collect();
-    assert!(broken.len() >= 4, "{broken:?}");
-    for at in broken {
-        assert!(compile(&folder, &program(&[("client.rs", &[at])])).is_err(), "{}", REVISIONS[at].spec);
+    for (of, at) in broken {
+        assert!(compile(&folder, &program(of, "client", &[at])).is_err(), "{}", of.revisions[at].spec);
     }
 }
 
-/// A crate in which a program is compiled against several revisions.
-fn program(parts: &[(&str, &[usize])]) -> String {
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/revisions");
-    let mut text = "#![allow(dead_code)]\n".to_owned();
-    for (file, revisions) in parts {
-        let name = file.trim_end_matches(".rs");
-        for at in *revisions {
-            let _ = writeln!(
-                text,
-                "mod {name}_{at} {{ use errspec_revisions::m{at} as shop; include!({:?}); }}",
-                sources.join(file)
-            );
-        }
+/// Modules in which a program is compiled against several revisions.
+fn program(of: &Base, kind: &str, revisions: &[usize]) -> String {
+    let base = of.name;
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../tests/revisions/{base}_{kind}.rs"));
+    let mut text = String::new();
+    for at in revisions {
+        let module = format!("mod {base}_{kind}_{at} {{ use errspec_revisions::{base}_{at} as spec; include!({file:?}); }}");
+        let _ = writeln!(text, "{module}");
     }
     text
 }

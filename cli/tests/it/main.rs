@@ -9,6 +9,7 @@ mod diagrams;
 mod documenting;
 mod diff_places_and_limits;
 mod diff_proof;
+mod diff_traffic;
 mod diffing;
 mod explaining;
 mod findings;

@@ -194,14 +194,15 @@ fn written(
             located::add(&field.place, value, &mut head, &mut tree);
         }
     }
+    let has_room = |at: &Location| shape.is_none_or(|shape| has_room(shape, at));
     let of_field = |at: &Location| fields.iter().any(|field| field.place.at.first().is_some_and(|own| own.same(at)));
     let params = subject.code.and_then(|id| contract.code(id)).into_iter().flat_map(|code| &code.params);
     for (param, place) in params.filter_map(|param| Some((param, param.place.as_ref()?))) {
-        if !fields.is_empty() && !place.at.first().is_some_and(of_field) {
+        if !fields.is_empty() && !place.at.first().is_some_and(of_field) && place.at.first().is_some_and(&has_room) {
             located::add(place, &codes::param_value(param), &mut head, &mut tree);
         }
     }
-    for (location, value) in headers::body_hints(contract, subject.status).filter(|(at, _)| !of_field(at)) {
+    for (location, value) in headers::body_hints(contract, subject.status).filter(|(at, _)| !of_field(at) && has_room(at)) {
         match location {
             Location::Pointer(at) if goes_with(fields, at) => tree.fill(at, value),
             Location::Item(item) if goes_with(fields, &item.list) => {
@@ -249,6 +250,24 @@ fn goes_with(fields: &[Field], at: &str) -> bool {
     let first = |pointer: &str| pointer.split('/').nth(1).map(str::to_owned);
     let deep = at.matches('/').count() > 1;
     !fields.is_empty() && (!deep || fields.iter().any(|field| pointer_of(field).and_then(first) == first(at)))
+}
+
+/// Whether the format of a shape can hold a value that is not one of its fields: a document in XML has one root, and a form has no depth.
+fn has_room(shape: &Body, location: &Location) -> bool {
+    let at = match location {
+        Location::Header(_) => return true,
+        Location::Pointer(at) => at,
+        Location::Item(item) => &item.list,
+    };
+    let root = |pointer: &str| pointer.split('/').nth(1).map(str::to_owned);
+    match shape.format.value {
+        BodyFormat::Json => true,
+        BodyFormat::Xml => {
+            at.matches('/').count() > 1 && shape.fields.iter().filter_map(pointer_of).any(|field| root(field) == root(at))
+        }
+        BodyFormat::Form => at.matches('/').count() == 1,
+        _ => false,
+    }
 }
 
 /// A name that is not a field is a pointer, or the name of a member.

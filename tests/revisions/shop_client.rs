@@ -1,7 +1,7 @@
-// A program that uses everything a client can use of the contract in `base.yaml`. `shop` is the module.
+// A program that uses everything a client can use of the contract in `shop.yaml`. `spec` is the module.
 
 use errspec_revisions::errspec;
-use shop::{ApiError, Body, ErrorCode, Field, Order, OrderCommand, OrderPayload, OrderState, Status};
+use spec::{ApiError, Body, ErrorCode, Field, Order, OrderCommand, OrderPayload, OrderState, Status};
 
 pub fn status(status: Status) -> u16 {
     match status {
@@ -43,7 +43,7 @@ pub fn body(error: &ApiError<'_>) -> String {
 }
 
 pub fn calls() -> [errspec::retry::Operation; 2] {
-    [shop::operations::GET_ORDER, shop::operations::CREATE_ORDER]
+    [spec::operations::GET_ORDER, spec::operations::CREATE_ORDER]
 }
 
 pub fn state(state: OrderState, command: OrderCommand) -> u8 {

@@ -1,7 +1,7 @@
-// A program that creates every error of the contract in `base.yaml`. `shop` is the module.
+// A program that creates every error of the contract in `shop.yaml`. `spec` is the module.
 
 use errspec_revisions::errspec;
-use shop::{ApiBody, Body, ErrorCode, Field, InvalidBody, PlainBody, RateLimitedParams};
+use spec::{ApiBody, Body, ErrorCode, Field, InvalidBody, PlainBody, RateLimitedParams};
 
 pub fn bodies(message: &'static str) -> [Body<'static>; 3] {
     [
