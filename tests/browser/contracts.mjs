@@ -68,3 +68,24 @@ export const hostile = {
   bodies: { api: { fields: { code: { at: '/code', type: 'E' } } } },
   advice: ['</li></ul><h1>Injected</h1>'],
 };
+
+/** A machine with named waits and actions. */
+export const assistants = {
+  errspec: 1, name: 'assistants', title: 'Assistants', statuses: { 404: { summary: 'There is no such run', retry: 'never' } }, errors: {},
+  machines: { Run: {
+    summary: 'A run that may ask for outputs, or for a signature', observe: { at: '/status' }, initial: ['queued'],
+    actions: { send: { summary: 'Send the outputs', command: 'submit' }, sign: 'Sign the request in the console' },
+    states: {
+      queued: { kind: 'pending', summary: 'Waiting or running' },
+      asks: { kind: 'resting', outcome: { needs: 'send' }, summary: 'Waiting for outputs' },
+      held: { kind: 'resting', outcome: { needs: 'sign' }, summary: 'Waiting for a signature' },
+      completed: { kind: 'final', outcome: 'success', summary: 'Done' },
+      gone: { kind: 'final', outcome: 'gone', when: { status: 404 }, summary: 'It was deleted' },
+    },
+    edges: ['queued -> asks | held | completed', 'held -> queued', { edge: 'asks -> queued', command: 'submit' }, { edge: '* -> gone', command: 'remove' }],
+    commands: { submit: { summary: 'Sends the outputs', max_uses: 9, operation: 'send' }, remove: { summary: 'Removes it', requires: { held: 'sign' } } },
+    waits: { for_a_question: { goal: ['asks', 'held'], summary: 'Until somebody is asked' }, for_removal: { goal: 'gone', through: ['asks', 'held'] } },
+    poll: { interval: '2s', factor: '1.5', cap: '30s', timeout: '1h' },
+  } },
+  operations: { get_run: { method: 'GET', path: '/runs/{id}', machine: 'Run' }, send: { method: 'POST', path: '/runs/{id}/outputs' } },
+};

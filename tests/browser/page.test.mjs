@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { codesOfTwoThousand, hostile, machinesAndCatalogs, typesOfProblems } from './contracts.mjs';
+import { assistants, codesOfTwoThousand, hostile, machinesAndCatalogs, typesOfProblems } from './contracts.mjs';
 import { apis, browser, open, search, settled, visible, written } from './pages.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -27,8 +27,9 @@ async function checkAnchors(page) {
   return entries;
 }
 
-for (const spec of apis) {
-  test(`${spec}: every entry has an anchor, is found by its name, and is shown by a link to it`, async () => {
+for (const spec of [...apis, assistants]) {
+  const name = spec.name ?? spec;
+  test(`${name}: every entry has an anchor, is found by its name, and is shown by a link to it`, async () => {
     const contract = written(spec);
     const { page, problems } = await open(chromium, contract.url);
     const codes = Object.values(contract.json.errors).flatMap(catalog => Object.keys(catalog.codes));
@@ -72,7 +73,7 @@ for (const spec of apis) {
     await page.close();
   });
 
-  test(`${spec}: the filters show exactly the entries of a category and of a class`, async () => {
+  test(`${name}: the filters show exactly the entries of a category and of a class`, async () => {
     const { page, problems } = await open(chromium, written(spec).url);
     for (const [select, key] of [['#c', 'c'], ['#r', 'r']]) {
       const words = await page.$$eval(`${select} option`, options => options.map(option => option.value).filter(Boolean));
@@ -89,7 +90,7 @@ for (const spec of apis) {
     await page.close();
   });
 
-  test(`${spec}: nothing is wider than a phone, and axe finds nothing in either theme`, async () => {
+  test(`${name}: nothing is wider than a phone, and axe finds nothing in either theme`, async () => {
     const { url } = written(spec);
     for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [1200, 'light'], [1200, 'dark']]) {
       const { page, problems } = await open(chromium, url, { width, scheme });
@@ -164,6 +165,23 @@ test('a state of a diagram is a link to the state', async () => {
   await page.$eval(`svg a[href="${first}"]`, link => link.scrollIntoView({ block: 'center' }));
   await page.click(`svg a[href="${first}"] .box`);
   assert.equal(await page.evaluate(() => location.hash), first);
+  await page.close();
+});
+
+test('waits, actions and commands have anchors, and links between them lead there', async () => {
+  const { page, problems } = await open(chromium, written(assistants).url);
+  await checkAnchors(page);
+  const follow = async (from, to) => {
+    await page.$eval(from, link => link.scrollIntoView({ block: 'center' }));
+    await page.click(from);
+    assert.equal(await page.evaluate(() => location.hash), to);
+    assert.ok(await page.$eval(to, target => target.checkVisibility() && target.getBoundingClientRect().bottom > 0 && target.getBoundingClientRect().top < innerHeight), to);
+  };
+  await follow('#state-Run-asks a[href="#action-Run-send"]', '#action-Run-send');
+  await follow('#action-Run-send + dd a[href="#command-Run-submit"]', '#command-Run-submit');
+  await follow('#action-Run-send + dd a[href="#state-Run-asks"]', '#state-Run-asks');
+  await follow('#wait-Run-for_removal + dd a[href="#state-Run-gone"]', '#state-Run-gone');
+  assert.deepEqual(problems, []);
   await page.close();
 });
 

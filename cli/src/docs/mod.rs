@@ -6,6 +6,7 @@
 mod anchors;
 mod fact_lines;
 mod failures;
+mod goals;
 mod jobs;
 mod prose;
 mod public;

@@ -57,6 +57,11 @@ fn range(least: f64, most: f64) -> String {
     if spoken(least) == spoken(most) { spoken(least) } else { format!("{} to {}", spoken(least), spoken(most)) }
 }
 
+/// The time that a text such as `90s` stands for; `None` if it stands for none.
+pub(super) fn spoken_text(text: &Value) -> Option<String> {
+    text.as_str().and_then(parse_duration).map(|duration| spoken(duration.as_secs_f64()))
+}
+
 /// `250 ms`, `1.5 s`, `2 min`.
 fn spoken(seconds: f64) -> String {
     let (value, unit) = match seconds {

@@ -130,3 +130,60 @@ fn what_the_page_does_not_know_is_shown_as_it_is() {
     let html = folder.read("shop.html");
     assert!(html.contains("<dt>Expires</dt><dd>7776000s") && html.contains("<dt>Severity</dt><dd>info"), "{html}");
 }
+
+const RUN: &str = "\
+errspec: 1
+name: runs
+machines:
+  Run:
+    observe: { at: /status }
+    initial: queued
+    actions:
+      send: { summary: Send the outputs, command: submit }
+      sign: { summary: Sign in the console, basis: inferred }
+    states:
+      queued: { kind: pending }
+      checked: { kind: external, by: the auditor }
+      asks: { kind: resting, outcome: { needs: send } }
+      held: { kind: resting, outcome: [{ when: { field: { /x: y } }, is: { needs: sign } }, failure] }
+      done: { kind: final, outcome: success }
+      off: { kind: final, outcome: cancelled }
+    edges: [queued -> asks | held | checked | off, checked -> done, held -> queued, { edge: asks -> queued, command: submit }, { edge: held -> done, command: force }]
+    commands: { submit: { operation: send }, force: { requires: { held: sign } } }
+    waits: { for_question: { goal: [asks, cancelled], through: held, summary: Until a question }, for_end: { goal: success, basis: assumed } }
+    poll: { interval: 500ms, factor: 2, cap: 1m, external: 5m }
+operations: { send: { method: POST, path: \"/runs/{id}/outputs\" } }
+";
+
+#[test]
+fn waits_and_actions_say_when_they_end_and_where_they_are_needed() {
+    let folder = Folder::new("docs_of_waits_and_actions");
+    folder.write("runs.yaml", RUN);
+    let run = folder.errspec(&["docs", "runs.yaml", "--out-dir", "."]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let markdown = folder.read("runs.md");
+    for line in [
+        "| `asks` | The job rests until somebody acts. Needs: send. |  |",
+        "| `send` | Send the outputs | in `asks` | the command `submit`, allowed in `asks` |",
+        "| `sign` | Sign in the console | in `held`; before the command force in held | outside the program |",
+        "A wait polls after 500 ms, then 2 times as long after each poll, up to 60 s; 5 min while a third party has to act. The caller sets the time limit.",
+        "| `for_question` | Until a question | asks, any state with the outcome cancelled | `held` |",
+        "| `for_end` |  | any state with the outcome success |  |",
+    ] {
+        assert!(markdown.lines().any(|other| other == line), "{line}\n{markdown}");
+    }
+    let html = folder.read("runs.html");
+    for part in [
+        "Needs: <a href=\"#action-Run-send\">send</a>.",
+        "<dt id=\"action-Run-sign\"><code>sign</code></dt><dd>Sign in the console <span class=\"o\">inferred</span>",
+        "<a href=\"#command-Run-submit\">submit</a> (<code>POST &#x2f;runs&#x2f;{id}&#x2f;outputs</code>), allowed in <a href=\"#state-Run-asks\">asks</a>",
+        "<dt id=\"command-Run-submit\">",
+        "<dt id=\"wait-Run-for_question\"><code>for_question</code></dt>",
+        "Goes on in the resting states:</span> <a href=\"#state-Run-held\">held</a>",
+        "<code>for_end</code></dt><dd> <span class=\"o\">assumed</span>",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&folder.read("runs.json")).unwrap();
+    assert_eq!(json["machines"]["Run"]["waits"]["for_question"]["through"], serde_json::json!(["held"]));
+}
