@@ -4,6 +4,7 @@
 
 use errspec_core::hash::{self, MOST_WORDS, word};
 use errspec_core::random::{GOLDEN, mix};
+use errspec_spec::lists::IntoVec;
 use std::collections::HashSet;
 
 /// The perfect hash that was found.
@@ -34,11 +35,11 @@ pub(crate) fn words(wires: &[&str]) -> Words {
     let words = longest.div_ceil(8).clamp(1, MOST_WORDS);
     let shortest = wires.iter().map(|wire| wire.len()).min().unwrap_or(0);
     let found = |hashed, key, displacements, order: &[u16]| {
-        let slots = order.iter().map(|row| slot(wires, *row, words)).collect();
+        let slots = order.iter().map(|row| slot(wires, *row, words)).into_vec();
         Words { hashed, key, displacements, shortest, longest, words, slots }
     };
     let hashed = telling_words(wires, longest.div_ceil(8).clamp(1, 32));
-    let mixed: Vec<u64> = wires.iter().map(|wire| mixed(wire.as_bytes(), &hashed)).collect();
+    let mixed: Vec<u64> = wires.iter().map(|wire| mixed(wire.as_bytes(), &hashed)).into_vec();
     // A key fails with a small probability; the next one has the same chance.
     if let Some((key, order)) = direct(&mixed) {
         return found(hashed, key, vec![], &order);
@@ -64,7 +65,7 @@ fn direct(mixed: &[u64]) -> Option<(u64, Vec<u16>)> {
     [fewest, 2 * fewest, 4 * fewest].into_iter().find_map(|slots| {
         (0..4_096).map(key).find_map(|key| {
             let mut order = vec![u16::MAX; slots];
-            let members: Vec<(u64, u16)> = mixed.iter().zip(0..).map(|(mixed, row)| (hash::hash(*mixed, key), row)).collect();
+            let members: Vec<(u64, u16)> = mixed.iter().zip(0..).map(|(mixed, row)| (hash::hash(*mixed, key), row)).into_vec();
             try_bucket(&members, 0, &mut order, &mut Vec::new()).then_some((key, order))
         })
     })
@@ -75,7 +76,7 @@ fn slot(wires: &[&str], row: u16, words: usize) -> Option<Vec<u8>> {
     let wire = wires.get(usize::from(row))?;
     let length = u16::try_from(wire.len()).unwrap_or(u16::MAX);
     let words = (0..words).flat_map(|i| word(wire.as_bytes(), i).to_le_bytes());
-    Some(length.to_le_bytes().into_iter().chain(row.to_le_bytes()).chain(words).collect())
+    Some(length.to_le_bytes().into_iter().chain(row.to_le_bytes()).chain(words).into_vec())
 }
 
 /// The smallest set of words that, together with the length, distinguishes all texts: two at best, all of them at worst.
@@ -88,7 +89,7 @@ fn telling_words(wires: &[&str], available: usize) -> Vec<u8> {
         let mut seen = HashSet::with_capacity(wires.len());
         wires.iter().all(|wire| seen.insert(mixed(wire.as_bytes(), hashed)))
     };
-    let all = (0..available as u8).collect();
+    let all = (0..available as u8).into_vec();
     candidates.chain(pairs.take(32)).chain(triples.take(32)).find(tells).unwrap_or(all)
 }
 

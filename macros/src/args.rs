@@ -1,6 +1,7 @@
 //! The arguments of `include_spec!`: `"path"`, followed by `key = value` pairs.
 
 use errspec_codegen::Options;
+use errspec_spec::lists::IntoVec;
 use proc_macro::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 
 pub(crate) struct Args {
@@ -33,7 +34,7 @@ impl Args {
             vis: TokenStream::from(TokenTree::Ident(Ident::new("pub", Span::call_site()))),
             options: Options::default(),
         };
-        let rest: Vec<TokenTree> = tokens.collect();
+        let rest: Vec<TokenTree> = tokens.into_vec();
         let mut given: Vec<String> = Vec::new();
         let mut parts = rest.split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ','));
         if let Some(token) = parts.next().and_then(<[_]>::first) {

@@ -277,7 +277,7 @@ pub(super) fn state_docs(machine: &Machine, at: usize) -> Docs {
     let docs = outcome.into_iter().fold(docs, Docs::markdown);
     let docs = recognized(state).into_iter().fold(docs, Docs::markdown);
     let held = state.payload.iter().map(|field| format!("{} ({})", code_span(&field.name.value), field.kind));
-    let held = held.collect::<Vec<_>>().join(", ");
+    let held = held.into_vec().join(", ");
     let docs = if held.is_empty() { docs } else { docs.markdown(format!("A response in this state contains {held}.")) };
     let said = match (state.outcome.as_ref().map(|outcome| outcome.value), facts.retry.value.class) {
         (Some(Outcome::Needs(needs)), RetryClass::AfterAction(action)) => needs == action,
@@ -294,7 +294,7 @@ fn recognized(state: &State) -> Vec<String> {
     let cases = state.cases.iter().map(|(when, outcome)| {
         format!("Outcome {}, if {}.", code_span(outcome.value.as_str()), escape(&condition_words(&when.value)))
     });
-    known.into_iter().chain(cases).collect()
+    known.into_iter().chain(cases).into_vec()
 }
 
 /// A derive has no conditions.

@@ -1,6 +1,7 @@
 //! Compares an enum with a spec: both must have the same codes, states or statuses, and the enum takes its facts from the spec.
 
 use super::ast::{Fields, Input};
+use errspec_spec::lists::IntoVec;
 
 use super::context::{Cx, Derive};
 use super::expand::RUNTIME;
@@ -42,7 +43,7 @@ pub(super) fn items(derive: Derive, input: &Input, options: &Options, against: &
         return String::new();
     }
     let variant_of = |their: &Name<Place>| own.iter().find(|name| name.text == their.text).map(|name| name.variant.clone());
-    let variants: Vec<String> = theirs.iter().filter_map(variant_of).collect();
+    let variants: Vec<String> = theirs.iter().filter_map(variant_of).into_vec();
     let ty = input.ident.to_string();
     let target = Target { ty: &ty, name: &options.name, variants: &variants, runtime: RUNTIME, attributes: input.attributes() };
     let items = match derive {
@@ -83,7 +84,7 @@ fn spec(against: &Against, cx: &mut Cx) -> Option<(Contract, Sources, Vec<String
     }
     let contract = contract?;
     let files =
-        contract.files.iter().map(|file| sources.name(*file).to_owned()).filter(|name| !name.starts_with("std/")).collect();
+        contract.files.iter().map(|file| sources.name(*file).to_owned()).filter(|name| !name.starts_with("std/")).into_vec();
     Some((contract, sources, files))
 }
 
@@ -92,8 +93,8 @@ fn narrow(derive: Derive, contract: &mut Contract, input: &Input, options: &Opti
     let (wanted, span) = against.entry.clone().unwrap_or_else(|| (options.name.clone(), input.ident.span()));
     let (what, names): (&str, Vec<String>) = match derive {
         Derive::StatusCode => return true,
-        Derive::StateMachine => ("machine", contract.machines.iter().map(|machine| machine.name.value.clone()).collect()),
-        _ => ("catalog", contract.catalogs.iter().map(|catalog| catalog.name.value.clone()).collect()),
+        Derive::StateMachine => ("machine", contract.machines.iter().map(|machine| machine.name.value.clone()).into_vec()),
+        _ => ("catalog", contract.catalogs.iter().map(|catalog| catalog.name.value.clone()).into_vec()),
     };
     contract.catalogs.retain(|catalog| catalog.name.value == wanted);
     contract.machines.retain(|machine| machine.name.value == wanted);
@@ -122,7 +123,7 @@ fn own(derive: Derive, input: &Input, options: &Options, cx: &mut Cx) -> Option<
         text: name.text,
         variant: variant.ident.to_string(),
     });
-    Some((names.collect(), Some(said)))
+    Some((names.into_vec(), Some(said)))
 }
 
 /// The names in the spec.
@@ -130,7 +131,7 @@ fn theirs(derive: Derive, contract: &Contract) -> Vec<Name<Place>> {
     let name = |text: &str, at| Name { text: text.to_owned(), at, variant: String::new() };
     match derive {
         Derive::StatusCode => {
-            contract.statuses.iter().map(|status| name(&status.status.value.to_string(), status.status.span)).collect()
+            contract.statuses.iter().map(|status| name(&status.status.value.to_string(), status.status.span)).into_vec()
         }
         Derive::StateMachine => contract
             .machines

@@ -4,6 +4,7 @@ use super::ast::Input;
 use super::context::{At, Cx, Derive};
 use super::keys;
 use super::options::Options;
+use errspec_spec::lists::IntoVec;
 use errspec_spec::model::{Code, Contract, Facts, Origin, Via};
 use errspec_spec::source::{Sources, Span as Place};
 use errspec_spec::syntax::Retry;
@@ -25,7 +26,7 @@ pub(super) fn nothing_else(derive: Derive, input: &Input, options: &Options, cx:
         let may_stand = |name: &str| if derive == Derive::StateMachine { name == "state" } else { COMPARED.contains(&name) };
         items.into_iter().filter(move |item| !may_stand(&item.name()))
     });
-    for item in of_enum.chain(of_variants).collect::<Vec<_>>() {
+    for item in of_enum.chain(of_variants).into_vec() {
         cx.errors.say(item.span, &format!("the spec states `{}`: remove it here", item.name()));
     }
 }
@@ -76,7 +77,7 @@ impl Sides<'_> {
 
     fn statuses(&mut self, own: &Code, their: &Code) {
         let Some(first) = own.status.first() else { return };
-        let values = |code: &Code| code.status.iter().map(|status| status.value).collect::<Vec<_>>();
+        let values = |code: &Code| code.status.iter().map(|status| status.value).into_vec();
         let there = their.status.first().and_then(|status| status.origin.span);
         self.differ("status", &first.origin, values(own) == values(their), there);
     }

@@ -3,6 +3,7 @@
 use super::generics::Generics;
 use super::punct::is_punct;
 use super::tokens::flat;
+use errspec_spec::lists::IntoVec;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 pub(super) struct Input {
@@ -58,7 +59,7 @@ impl Input {
         };
         let Some(TokenTree::Ident(ident)) = tokens.next() else { return None };
         let mut generics = Generics::parse(&mut tokens);
-        let rest: Vec<TokenTree> = tokens.filter(|token| !is_punct(token, ';')).collect();
+        let rest: Vec<TokenTree> = tokens.filter(|token| !is_punct(token, ';')).into_vec();
         let (body, head) = match rest.split_last() {
             Some((TokenTree::Group(body), head)) if body.delimiter() == Delimiter::Brace => (Some(body), head),
             _ => (None, rest.as_slice()),
@@ -72,7 +73,7 @@ impl Input {
 
     /// The identifiers of the variants without fields, as written.
     pub(super) fn variants(&self) -> Vec<String> {
-        self.variants.iter().map(|variant| variant.ident.to_string()).collect()
+        self.variants.iter().map(|variant| variant.ident.to_string()).into_vec()
     }
 
     pub(super) fn visibility(&self) -> String {
@@ -109,7 +110,7 @@ fn variants(body: &Group) -> Vec<Variant> {
         }) else {
             break;
         };
-        let rest: Vec<TokenTree> = std::iter::from_fn(|| tokens.next_if(|token| !is_punct(token, ','))).collect();
+        let rest: Vec<TokenTree> = std::iter::from_fn(|| tokens.next_if(|token| !is_punct(token, ','))).into_vec();
         tokens.next();
         let fields = match rest.first() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
@@ -118,7 +119,7 @@ fn variants(body: &Group) -> Vec<Variant> {
             Some(TokenTree::Group(group)) => Fields::Named(group.span()),
             _ => Fields::None,
         };
-        let discriminant = rest.into_iter().skip_while(|token| !is_punct(token, '=')).skip(1).collect();
+        let discriminant = rest.into_iter().skip_while(|token| !is_punct(token, '=')).skip(1).into_vec();
         variants.push(Variant { attrs, ident, fields, discriminant });
     }
     variants

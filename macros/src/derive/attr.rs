@@ -5,6 +5,7 @@ use super::literal::scalar;
 use super::punct::is_punct;
 use super::report::Errors;
 use super::tokens::flat;
+use errspec_spec::lists::IntoVec;
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
 /// An item between commas.
@@ -36,7 +37,7 @@ impl Item {
 /// The tokens between commas.
 pub(super) fn split(tokens: &[TokenTree], errors: &mut Errors) -> Vec<Item> {
     let parts = tokens.split(|token| is_punct(token, ',')).filter(|part| !part.is_empty());
-    parts.filter_map(|part| item(part, errors)).collect()
+    parts.filter_map(|part| item(part, errors)).into_vec()
 }
 
 fn item(part: &[TokenTree], errors: &mut Errors) -> Option<Item> {

@@ -10,6 +10,7 @@ use super::literal::scalar;
 use super::options::Options;
 use super::tree::{made, node, text};
 use errspec_spec::diag::closest;
+use errspec_spec::lists::IntoVec;
 use errspec_spec::yaml::{Entry, Node, NodeKind};
 use proc_macro2::{Ident, Span, TokenTree};
 use std::rc::Rc;
@@ -29,7 +30,7 @@ pub(super) fn root(derive: Derive, input: &Input, options: &Options, cx: &mut Cx
     let scope = Scope { derive, options };
     let mut entries = scope.entries(&items, &input.attrs, cx);
     let integers = items.iter().any(|item| item.name() == "wire" && attr_word(item).as_deref() == Some("integer"));
-    let mut groups: Vec<Group> = declarations.iter().filter_map(|item| scope.group(item, cx)).collect();
+    let mut groups: Vec<Group> = declarations.iter().filter_map(|item| scope.group(item, cx)).into_vec();
     let declared = groups.len();
     let mut codes = Vec::new();
     let mut numbers = integers.then(Numbers::of_codes);
@@ -43,7 +44,7 @@ pub(super) fn root(derive: Derive, input: &Input, options: &Options, cx: &mut Cx
     }
     let used = statuses(&entries, &groups, &codes);
     if !groups.is_empty() {
-        let groups = groups.into_iter().map(|group| finished(group, cx)).collect();
+        let groups = groups.into_iter().map(|group| finished(group, cx)).into_vec();
         entries.push(made("groups", cx.places.from(start), NodeKind::Map(groups)));
     }
     entries.push(made("codes", cx.places.from(start), NodeKind::Map(codes)));
@@ -72,7 +73,7 @@ impl Scope<'_> {
             "wire" => all || self.options.against.is_some(),
             name => all || DECIDING.contains(&name),
         };
-        let mut entries: Vec<Entry> = items.iter().filter(is_fact).map(|item| cx.entry(item)).collect();
+        let mut entries: Vec<Entry> = items.iter().filter(is_fact).map(|item| cx.entry(item)).into_vec();
         if all {
             cx.summary(attrs, &mut entries);
         }
@@ -171,10 +172,10 @@ fn statuses(catalog: &[Entry], groups: &[Group], codes: &[Entry]) -> Vec<Entry> 
         codes
             .iter()
             .flat_map(|code| if let NodeKind::Map(entries) = &code.value.kind { declared(entries) } else { Vec::new() })
-            .collect::<Vec<_>>()
+            .into_vec()
     };
     let of_groups = groups.iter().flat_map(|group| declared(&group.entries).into_iter().chain(of(&group.codes)));
-    once(declared(catalog).into_iter().chain(of_groups).chain(of(codes)).collect())
+    once(declared(catalog).into_iter().chain(of_groups).chain(of(codes)).into_vec())
 }
 
 /// Every status that an entry names counts as declared. One that is not registered belongs to the API, and needs no phrase here.

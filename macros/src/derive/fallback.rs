@@ -9,6 +9,7 @@ use super::options::Options;
 use super::report::Errors;
 use super::tree::{made, node, text};
 use errspec_spec::diag::Sink;
+use errspec_spec::lists::IntoVec;
 use errspec_spec::model::Contract;
 use errspec_spec::source::Span as Place;
 use errspec_spec::yaml::{Entry, NodeKind};
@@ -23,7 +24,7 @@ pub(super) fn contract(derive: Derive, input: &Input, options: &Options) -> Opti
     let mut cx = Cx::default();
     let start = cx.places.put(&options.name, input.ident.span());
     let rows = input.variants.len().max(1);
-    let entries: Vec<Entry> = (0..rows).map(|at| bare(derive, at, start)).collect();
+    let entries: Vec<Entry> = (0..rows).map(|at| bare(derive, at, start)).into_vec();
     let whole = cx.places.from(start);
     let of = |key: &str, entries| made(key, whole, NodeKind::Map(entries));
     let section = match derive {
@@ -49,7 +50,7 @@ fn bare(derive: Derive, at: usize, place: Place) -> Entry {
 
 /// Every state is initial and final. The commands exist, but lead nowhere.
 fn machine(states: Vec<Entry>, input: &Input, options: &Options, place: Place) -> Vec<Entry> {
-    let initial = states.iter().map(|state| node(place, text(&state.key))).collect();
+    let initial = states.iter().map(|state| node(place, text(&state.key))).into_vec();
     let mut entries = vec![made("initial", place, NodeKind::List(initial)), made("states", place, NodeKind::Map(states))];
     let of_enum = options.items.iter().filter(|item| item.name() == "command").filter_map(|item| match &item.given {
         Given::Group(tokens) => Some(tokens.clone()),
@@ -63,7 +64,7 @@ fn machine(states: Vec<Entry>, input: &Input, options: &Options, place: Place) -
             names.push(name);
         }
     }
-    let commands: Vec<Entry> = names.iter().map(|name| made(name, place, NodeKind::Map(Vec::new()))).collect();
+    let commands: Vec<Entry> = names.iter().map(|name| made(name, place, NodeKind::Map(Vec::new()))).into_vec();
     if !commands.is_empty() {
         entries.push(made("commands", place, NodeKind::Map(commands)));
     }

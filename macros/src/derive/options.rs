@@ -5,6 +5,7 @@ use super::attr::{Given, Item, text, value_span};
 use super::context::{At, Cx, Derive};
 use super::punct::is_punct;
 use super::{keys, rename};
+use errspec_spec::lists::IntoVec;
 use proc_macro2::{Span, TokenStream, TokenTree};
 
 /// Options about the Rust side of the enum, not its facts.
@@ -53,7 +54,7 @@ impl Options {
                 "checking an enum against a spec needs the feature `macros` of errspec, which compiles the YAML reader",
             );
         }
-        Self { items: items.into_iter().filter(|item| !keys::OPTIONS.contains(&item.name().as_str())).collect(), ..options }
+        Self { items: items.into_iter().filter(|item| !keys::OPTIONS.contains(&item.name().as_str())).into_vec(), ..options }
     }
 
     fn take(&mut self, item: &Item, all: &[Item], cx: &mut Cx) {

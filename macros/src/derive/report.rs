@@ -3,6 +3,7 @@
 use super::places::Places;
 use super::warning;
 use errspec_spec::diag::{Diagnostic, Severity, Sink};
+use errspec_spec::lists::IntoVec;
 use errspec_spec::rules::{self, Rule};
 use errspec_spec::source::Span as Place;
 use proc_macro2::{Span, TokenStream};
@@ -84,7 +85,7 @@ fn message(finding: &Diagnostic, places: &Places) -> String {
     }
     let notes = match replacement_for(finding) {
         Some(note) => vec![note.to_owned()],
-        None => finding.notes.iter().map(|note| as_attribute(note)).collect(),
+        None => finding.notes.iter().map(|note| as_attribute(note)).into_vec(),
     };
     for note in notes {
         text.push_str(&format!("\n  note: {note}"));
@@ -120,7 +121,7 @@ fn replacement_for(finding: &Diagnostic) -> Option<&'static str> {
 /// Rewrites text in backticks for a derive: `key: value` becomes `key = value`, and `{ word: value }` becomes `word(value)`.
 fn as_attribute(text: &str) -> String {
     let parts = text.split('`').enumerate().map(|(at, part)| if at % 2 == 1 { rewritten(part) } else { part.to_owned() });
-    parts.collect::<Vec<_>>().join("`")
+    parts.into_vec().join("`")
 }
 
 fn rewritten(code: &str) -> String {

@@ -7,6 +7,7 @@ use super::keys;
 use super::options::Options;
 use super::transitions::{State, Transitions};
 use super::tree::{made, node, text};
+use errspec_spec::lists::IntoVec;
 use errspec_spec::yaml::{Entry, Node, NodeKind};
 use proc_macro2::Span;
 use std::rc::Rc;
@@ -16,9 +17,9 @@ pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
     let start = cx.places.put(&options.name, input.ident.span());
     let is_move = |item: &Item| ["command", "to"].contains(&item.name().as_str());
     let (moves, items): (Vec<_>, Vec<_>) = options.items.iter().cloned().partition(is_move);
-    let mut entries: Vec<Entry> = items.iter().map(|item| machine_entry(item, cx)).collect();
+    let mut entries: Vec<Entry> = items.iter().map(|item| machine_entry(item, cx)).into_vec();
     cx.summary(&input.attrs, &mut entries);
-    let states: Vec<State> = input.variants.iter().map(|variant| state(variant, options, cx)).collect();
+    let states: Vec<State> = input.variants.iter().map(|variant| state(variant, options, cx)).into_vec();
     let mut nodes: Vec<Entry> = Vec::new();
     for (state, variant) in states.iter().zip(&input.variants) {
         let entry = state_entry(state, variant, cx);
@@ -111,7 +112,7 @@ fn twice(entry: &Entry, before: &[Entry], cx: &mut Cx) -> bool {
 
 fn initial(states: &[State], cx: &mut Cx) -> Vec<Rc<Node>> {
     let marked = states.iter().filter_map(|state| Some((state, state.items.iter().find(|item| item.name() == "initial")?)));
-    marked.map(|(state, item)| cx.leaf(&state.wire, item.span)).collect()
+    marked.map(|(state, item)| cx.leaf(&state.wire, item.span)).into_vec()
 }
 
 /// The text, location and identifier of each state of an enum whose facts come from a spec.

@@ -9,6 +9,7 @@ use super::literal::scalar;
 use super::options::Options;
 use super::tree::{made, node, text};
 use errspec_codegen::derive::{self as emit, Target};
+use errspec_spec::lists::IntoVec;
 use errspec_spec::model::Contract;
 use errspec_spec::yaml::{Entry, Node, NodeKind};
 use proc_macro2::Span;
@@ -77,8 +78,8 @@ fn registered(variant: &Variant) -> Option<u16> {
 
 fn entry(variant: &Variant, items: &[Item], status: String, span: Span, cx: &mut Cx) -> Entry {
     let key_span = cx.places.put(&status, span);
-    let facts: Vec<Item> = items.iter().filter(|item| item.name() != "status").cloned().collect();
-    let mut entries: Vec<Entry> = facts.iter().map(|item| cx.entry(item)).collect();
+    let facts: Vec<Item> = items.iter().filter(|item| item.name() != "status").cloned().into_vec();
+    let mut entries: Vec<Entry> = facts.iter().map(|item| cx.entry(item)).into_vec();
     cx.summary(&variant.attrs, &mut entries);
     entries.push(made("name", key_span, text("Named")));
     Entry { key: status, key_span, value: node(cx.places.from(key_span), NodeKind::Map(entries)) }
@@ -96,7 +97,7 @@ fn range(item: &Item, cx: &mut Cx) -> Option<Entry> {
     };
     let range = scalar(range)?;
     let key_span = cx.places.put(&range, *span);
-    let entries = facts.iter().map(|item| cx.entry(item)).collect();
+    let entries = facts.iter().map(|item| cx.entry(item)).into_vec();
     Some(Entry { key: range, key_span, value: node(cx.places.from(key_span), NodeKind::Map(entries)) })
 }
 
@@ -116,7 +117,7 @@ fn twice(status: &str, span: Span, before: &[Entry], cx: &mut Cx) -> bool {
 }
 
 pub(super) fn items(contract: &Contract, input: &Input, target: Target<'_>) -> String {
-    let variants: Vec<String> = plain(input).map(|variant| variant.ident.to_string()).collect();
+    let variants: Vec<String> = plain(input).map(|variant| variant.ident.to_string()).into_vec();
     emit::statuses(contract, Target { variants: &variants, ..target }, other(input).as_deref())
 }
 

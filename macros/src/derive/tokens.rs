@@ -1,5 +1,6 @@
 //! Tokens as the user wrote them.
 
+use errspec_spec::lists::IntoVec;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The tokens without the invisible groups that macros put around their arguments.
@@ -8,5 +9,5 @@ pub(super) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => flat(group.stream()),
         other => vec![other],
     };
-    tokens.into_iter().flat_map(open).collect()
+    tokens.into_iter().flat_map(open).into_vec()
 }

@@ -6,6 +6,7 @@ use super::keys;
 use super::language::Place;
 use super::tree::{made, node, text};
 use errspec_spec::diag::Diagnostic;
+use errspec_spec::lists::IntoVec;
 use errspec_spec::rules;
 use errspec_spec::syntax::EVERY_STATE;
 use errspec_spec::yaml::{Entry, Node, NodeKind};
@@ -190,6 +191,6 @@ impl<'s> Transitions<'s> {
             }
             made(&command.name, place, NodeKind::Map(entries))
         };
-        (edges, commands.into_iter().map(entry).collect())
+        (edges, commands.into_iter().map(entry).into_vec())
     }
 }

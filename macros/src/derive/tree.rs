@@ -13,6 +13,7 @@ use super::attr::{Given, Item, split};
 use super::context::Cx;
 use super::literal::{content, scalar};
 use super::tokens::flat;
+use errspec_spec::lists::IntoVec;
 use errspec_spec::source::Span as Place;
 use errspec_spec::yaml::{Entry, Node, NodeKind, Scalar, Style};
 use proc_macro2::{Delimiter, Span, TokenTree};
@@ -87,13 +88,13 @@ impl Cx {
 
     /// Items as a mapping, whose location begins at the first item.
     pub(super) fn map(&mut self, items: &[Item], span: Span) -> Rc<Node> {
-        let entries: Vec<Entry> = items.iter().map(|item| self.entry(item)).collect();
+        let entries: Vec<Entry> = items.iter().map(|item| self.entry(item)).into_vec();
         let start = entries.first().map_or_else(|| self.places.put("", span), |first| first.key_span);
         node(self.places.from(start), NodeKind::Map(entries))
     }
 
     fn list(&mut self, items: &[Item], span: Span) -> Rc<Node> {
-        let nodes: Vec<Rc<Node>> = items.iter().map(|item| self.single(item)).collect();
+        let nodes: Vec<Rc<Node>> = items.iter().map(|item| self.single(item)).into_vec();
         let start = nodes.first().map_or_else(|| self.places.put("", span), |first| first.span);
         node(self.places.from(start), NodeKind::List(nodes))
     }
@@ -125,11 +126,11 @@ impl Cx {
         let mut lines = docs.flat_map(|text| {
             let (text, span) = (content(text), text.span());
             let lines = text.split('\n').enumerate().map(|(at, line)| (plain_line(line, at > 0), span));
-            lines.collect::<Vec<_>>()
+            lines.into_vec()
         });
         let lines: Vec<(String, Span)> =
             lines.by_ref().skip_while(|(line, _)| line.is_empty()).take_while(|(line, _)| !line.is_empty()).collect();
-        let text = lines.iter().map(|(line, _)| line.as_str()).collect::<Vec<_>>().join(" ");
+        let text = lines.iter().map(|(line, _)| line.as_str()).into_vec().join(" ");
         let text = text.strip_suffix('.').filter(|text| !text.ends_with('.')).unwrap_or(&text).to_owned();
         if let Some((_, span)) = lines.first().filter(|_| !text.is_empty()) {
             let value = self.leaf(&text, *span);

@@ -1,6 +1,7 @@
 //! The conditions of a fact, and what follows from them.
 
 use super::satisfiable::{Placed, Witness, witness};
+use crate::lists::IntoVec;
 use crate::model::{CodeId, Contract, When};
 use crate::syntax::{Condition, StatusRange, Test};
 use crate::words::{Category, Method, Transport};
@@ -54,7 +55,7 @@ pub(crate) struct Conditions {
 impl Conditions {
     /// Those of a rule for one of its statuses; nothing where they exclude each other.
     pub(crate) fn of(when: &When, status: Option<StatusRange>, contract: &Contract) -> Option<Self> {
-        let codes = |codes: &[CodeId]| codes.iter().map(|code| Coded::new(*code, contract)).collect();
+        let codes = |codes: &[CodeId]| codes.iter().map(|code| Coded::new(*code, contract)).into_vec();
         let method = |at: usize| contract.operations.get(at).map(|operation| (at, operation.method.value));
         let conditions = Self {
             code: when.code.as_ref().map(|code| codes(&code.value)),
@@ -63,10 +64,10 @@ impl Conditions {
             transport: listed(&when.transport, |transport| *transport),
             content_type: listed(&when.content_type, |text| text.to_ascii_lowercase()),
             category: listed(&when.category, |category| *category),
-            tags: listed(&when.tag, |tag| tag.clone()).into_iter().collect(),
+            tags: listed(&when.tag, |tag| tag.clone()).into_iter().into_vec(),
             body: listed(&when.body, |body| *body),
-            tests: tests(when).into_iter().map(|(_, placed)| placed).collect(),
-            operation: listed(&when.operation, |at| *at).map(|operations| operations.into_iter().filter_map(method).collect()),
+            tests: tests(when).into_iter().map(|(_, placed)| placed).into_vec(),
+            operation: listed(&when.operation, |at| *at).map(|operations| operations.into_iter().filter_map(method).into_vec()),
             method: listed(&when.method, |method| *method),
         };
         conditions.and(&Self::default())
@@ -151,7 +152,7 @@ impl Conditions {
     /// Whether no response meets these conditions and fails the test.
     fn excludes(&self, (place, test): &Placed) -> bool {
         let near = |(other, _): &&Placed| other.starts_with(place.as_str()) || place.starts_with(other.as_str());
-        let mut tests: Vec<Placed> = self.tests.iter().filter(near).cloned().collect();
+        let mut tests: Vec<Placed> = self.tests.iter().filter(near).cloned().into_vec();
         tests.push((place.clone(), Test { negated: !test.negated, any: test.any.clone() }));
         witness(&tests).is_none()
     }
@@ -159,15 +160,15 @@ impl Conditions {
     /// A response that meets the conditions on headers and fields, as text.
     pub(crate) fn example(&self) -> Vec<String> {
         let values = witness(&self.tests).unwrap_or_default();
-        values.into_iter().filter_map(|(place, value)| Some(format!("`{place}` {}", value.said()?))).collect()
+        values.into_iter().filter_map(|(place, value)| Some(format!("`{place}` {}", value.said()?))).into_vec()
     }
 }
 
 /// A response that meets the conditions on headers and fields: the values of those locations. Pointers begin with a slash, names of headers
 /// never do; names are in lower case.
 pub fn example(when: &When) -> Vec<(String, Witness)> {
-    let tests: Vec<Placed> = tests(when).into_iter().map(|(_, placed)| placed).collect();
-    witness(&tests).unwrap_or_default().into_iter().map(|(place, value)| (place.to_owned(), value)).collect()
+    let tests: Vec<Placed> = tests(when).into_iter().map(|(_, placed)| placed).into_vec();
+    witness(&tests).unwrap_or_default().into_iter().map(|(place, value)| (place.to_owned(), value)).into_vec()
 }
 
 /// Whether a response can pass all of these tests.
@@ -185,12 +186,12 @@ fn differ((place, one): &Placed, (other_place, other): &Placed) -> bool {
 pub(crate) fn tests(when: &When) -> Vec<(&Condition, Placed)> {
     let headers = when.headers.iter().map(|header| (header, header.at.to_ascii_lowercase()));
     let fields = when.fields.iter().map(|field| (field, field.at.value.clone()));
-    headers.chain(fields).map(|(condition, place)| (condition, (place, condition.test.clone()))).collect()
+    headers.chain(fields).map(|(condition, place)| (condition, (place, condition.test.clone()))).into_vec()
 }
 
 /// What a list chooses; `None` where it is not written.
 fn listed<T, R>(list: &[crate::source::Spanned<T>], read: impl Fn(&T) -> R) -> Option<Vec<R>> {
-    (!list.is_empty()).then(|| list.iter().map(|item| read(&item.value)).collect())
+    (!list.is_empty()).then(|| list.iter().map(|item| read(&item.value)).into_vec())
 }
 
 /// What one or both ask; nothing where they have nothing in common.

@@ -2,6 +2,7 @@
 
 use super::conditions::{Coded, Conditions, possible};
 use super::satisfiable::{Placed, Witness, witness};
+use crate::lists::IntoVec;
 use crate::model::{CodeId, Contract, Machine, PayloadKind, State, When};
 use crate::syntax::{Location, Predicate, StatusRange, Test};
 use crate::words::{Outcome, WireKind};
@@ -39,7 +40,7 @@ pub(crate) fn response_of_case(
 ) -> Option<StateResponse> {
     let state = machine.states.get(at)?;
     let of_states = |states: &[State]| -> Vec<Tried> {
-        states.iter().filter_map(|state| Some(Tried { when: state.when.as_ref()?.value.clone(), of_state: true })).collect()
+        states.iter().filter_map(|state| Some(Tried { when: state.when.as_ref()?.value.clone(), of_state: true })).into_vec()
     };
     // A condition precedes every text.
     let before = if state.when.is_some() { machine.states.get(..at)? } else { machine.states.as_slice() };
@@ -48,17 +49,17 @@ pub(crate) fn response_of_case(
     earlier.extend(passed.iter().map(|(when, _)| Tried { when: when.value.clone(), of_state: false }));
     let own = state.when.as_ref().map(|when| &when.value);
     let of_case = case.and_then(|case| state.cases.get(case)).map(|(when, _)| &when.value);
-    let wanted: Vec<&When> = own.into_iter().chain(of_case).collect();
+    let wanted: Vec<&When> = own.into_iter().chain(of_case).into_vec();
     let tests = if own.is_some() { vec![Vec::new()] } else { text_tests(machine, at) };
     let search = Search { contract, earlier: &earlier };
     let is_allowed = |status: &u16| {
         let of_state = own.map_or_else(|| contract.is_success(*status), |own| search.asks(own, *status));
         of_state && of_case.is_none_or(|case| case.status.is_empty() || case.names(*status))
     };
-    let statuses: Vec<u16> = search.statuses(&wanted).into_iter().filter(is_allowed).collect();
+    let statuses: Vec<u16> = search.statuses(&wanted).into_iter().filter(is_allowed).into_vec();
     let find = |tests: &[Placed]| statuses.iter().find_map(|status| search.at(*status, &wanted, tests));
     // What the payload promises is there, unless the conditions exclude it.
-    let with_payload = |tests: &Vec<Placed>| tests.iter().cloned().chain(payload_tests(contract, state)).collect::<Vec<_>>();
+    let with_payload = |tests: &Vec<Placed>| tests.iter().cloned().chain(payload_tests(contract, state)).into_vec();
     let complete = tests.iter().find_map(|tests| find(&with_payload(tests)));
     complete.or_else(|| tests.iter().find_map(|tests| find(tests)))
 }
@@ -95,12 +96,12 @@ fn text_tests(machine: &Machine, at: usize) -> Vec<Vec<Placed>> {
     let locations = machine.observe.iter().map(|part| part.at.len()).max().unwrap_or(0);
     if machine.observe.is_empty() || machine.states.get(at).is_none_or(|state| state.texts().next().is_none()) {
         let is_absent = machine.absent.as_ref().is_some_and(|absent| absent.value == at);
-        let nowhere = || machine.observe.iter().flat_map(|part| &part.at).filter_map(name).map(absent).collect();
+        let nowhere = || machine.observe.iter().flat_map(|part| &part.at).filter_map(name).map(absent).into_vec();
         return if is_absent { vec![nowhere()] } else { Vec::new() };
     }
     let Some(text) = sample_text(machine, at) else { return Vec::new() };
-    let parts: Vec<&str> = text.splitn(machine.observe.len(), '/').collect();
-    (0..locations).map(|number| placed(machine, &parts, number)).collect()
+    let parts: Vec<&str> = text.splitn(machine.observe.len(), '/').into_vec();
+    (0..locations).map(|number| placed(machine, &parts, number)).into_vec()
 }
 
 /// The tests of an answer in which the value of each part is in its location of this number, or the last one before it.
@@ -191,7 +192,7 @@ impl Search<'_> {
                 None if found.tags.is_empty() => None,
                 None => Some(self.tagged(&found)?),
             },
-            values: witness(&found.tests)?.into_iter().map(|(place, value)| (place.to_owned(), value)).collect(),
+            values: witness(&found.tests)?.into_iter().map(|(place, value)| (place.to_owned(), value)).into_vec(),
         })
     }
 
@@ -241,7 +242,7 @@ impl Search<'_> {
         match &all.code {
             None if !other.tags.is_empty() && all.tags.is_empty() => ways.push(all.clone()),
             Some(codes) if !other.tags.is_empty() => {
-                let left: Vec<Coded> = codes.iter().filter(|code| !code.has_tags(&other.tags)).cloned().collect();
+                let left: Vec<Coded> = codes.iter().filter(|code| !code.has_tags(&other.tags)).cloned().into_vec();
                 if !left.is_empty() {
                     ways.push(Conditions { code: Some(left), ..all.clone() });
                 }
@@ -271,6 +272,6 @@ impl Search<'_> {
 fn rest<T: Clone + PartialEq>(own: &Option<Vec<T>>, theirs: &Option<Vec<T>>) -> Option<Option<Vec<T>>> {
     let theirs = theirs.as_ref()?;
     let Some(own) = own else { return Some(None) };
-    let left: Vec<T> = own.iter().filter(|value| !theirs.contains(value)).cloned().collect();
+    let left: Vec<T> = own.iter().filter(|value| !theirs.contains(value)).cloned().into_vec();
     (!left.is_empty()).then_some(Some(left))
 }

@@ -1,5 +1,6 @@
 //! Finds a response that passes a set of tests, or shows that there is none.
 
+use crate::lists::IntoVec;
 use crate::syntax::{Predicate, Test};
 use errspec_core::{Item, Items, Listed, Value};
 
@@ -77,9 +78,7 @@ impl Witness {
             Self::Absent => None,
             Self::Text(text) => Some(format!("is `{}`", text.replace('\u{1}', "…"))),
             Self::Items(items) if items.is_empty() => Some("is an empty list".to_owned()),
-            Self::Items(items) => {
-                Some(format!("has {}", items.iter().map(ItemWitness::said).collect::<Vec<_>>().join(" and ")))
-            }
+            Self::Items(items) => Some(format!("has {}", items.iter().map(ItemWitness::said).into_vec().join(" and "))),
             Self::Object => Some("is an object".to_owned()),
         }
     }
@@ -99,7 +98,7 @@ impl ItemWitness {
             return format!("`{}`", text.replace('\u{1}', "…"));
         }
         let values = self.0.iter().filter(|(at, _)| !at.is_empty());
-        let members: Vec<String> = values.filter_map(|(at, value)| Some(format!("`{at}` {}", value.said()?))).collect();
+        let members: Vec<String> = values.filter_map(|(at, value)| Some(format!("`{at}` {}", value.said()?))).into_vec();
         if members.is_empty() { "an item".to_owned() } else { format!("an item whose {}", members.join(" and ")) }
     }
 }
@@ -108,16 +107,16 @@ impl ItemWitness {
 ///
 /// The search is complete, except when negated tests rule out almost every text: it only tries some short texts.
 pub(crate) fn witness(tests: &[Placed]) -> Option<Vec<(&str, Witness)>> {
-    let mut places: Vec<&str> = tests.iter().map(|(place, _)| place.as_str()).collect();
+    let mut places: Vec<&str> = tests.iter().map(|(place, _)| place.as_str()).into_vec();
     places.sort_unstable();
     places.dedup();
-    let at = |place: &str| -> Vec<&Test> { tests.iter().filter(|(of, _)| of == place).map(|(_, test)| test).collect() };
+    let at = |place: &str| -> Vec<&Test> { tests.iter().filter(|(of, _)| of == place).map(|(_, test)| test).into_vec() };
     // What is inside a value that must be there makes the value an object or an array.
     let must_be_there = |place: &&str| at(place).iter().any(|test| !Witness::Absent.passes(place, test));
-    let inner: Vec<&str> = places.iter().copied().filter(must_be_there).collect();
+    let inner: Vec<&str> = places.iter().copied().filter(must_be_there).into_vec();
     let mut found = Vec::with_capacity(places.len());
     for place in places {
-        let members: Vec<&str> = inner.iter().filter_map(|inner| member(inner, place)).collect();
+        let members: Vec<&str> = inner.iter().filter_map(|inner| member(inner, place)).into_vec();
         let by_index = members.iter().all(|member| member.bytes().all(|byte| byte.is_ascii_digit()));
         let value = candidates(&at(place), is_header(place)).into_iter().find(|candidate| {
             let fits = match candidate {
@@ -173,7 +172,7 @@ fn numbers(tests: &[&Test]) -> Vec<String> {
             _ => {}
         }
     }
-    let mut numbers: Vec<String> = bounds.iter().chain(&narrow).map(i64::to_string).collect();
+    let mut numbers: Vec<String> = bounds.iter().chain(&narrow).map(i64::to_string).into_vec();
     // Numbers of up to 18 digits that contain each part at their beginning, end, or in their middle.
     for part in &parts {
         for zeros in 0..18usize.saturating_sub(part.len()) {
@@ -237,7 +236,7 @@ fn composed(tests: &[&Test], header: bool, all: &mut Vec<Witness>) {
 /// One item for each predicate of a choice that asks for one, so that no negated test finds an item that it excludes; `None` if there is no
 /// such item. Whether the array also passes the other tests is up to the caller.
 fn items(choice: &[&Predicate], tests: &[&Test]) -> Option<Vec<ItemWitness>> {
-    let excluded: Vec<&Predicate> = tests.iter().filter(|test| test.negated).flat_map(|test| &test.any).collect();
+    let excluded: Vec<&Predicate> = tests.iter().filter(|test| test.negated).flat_map(|test| &test.any).into_vec();
     let mut items = Vec::new();
     for predicate in choice {
         match predicate {
@@ -257,7 +256,7 @@ pub fn item_example(tests: &[(String, Test)]) -> Option<ItemWitness> {
 /// An item that passes the tests, and of which none of the predicates asks.
 fn item(wanted: &[(String, Test)], excluded: &[&Predicate]) -> Option<ItemWitness> {
     let inside = |(at, test): &(String, Test)| (format!("{ITEM}{at}"), test.clone());
-    let mut worlds = vec![wanted.iter().map(inside).collect::<Vec<Placed>>()];
+    let mut worlds = vec![wanted.iter().map(inside).into_vec()];
     for predicate in excluded {
         let itself;
         // The item fails one of these tests.
@@ -282,7 +281,7 @@ fn item(wanted: &[(String, Test)], excluded: &[&Predicate]) -> Option<ItemWitnes
     }
     worlds.iter().find_map(|world| {
         let values = witness(world)?.into_iter();
-        Some(ItemWitness(values.map(|(at, value)| (at.strip_prefix(ITEM).unwrap_or(at).to_owned(), value)).collect()))
+        Some(ItemWitness(values.map(|(at, value)| (at.strip_prefix(ITEM).unwrap_or(at).to_owned(), value)).into_vec()))
     })
 }
 

@@ -1,3 +1,4 @@
+use crate::lists::IntoVec;
 use crate::model::{CodeId, Contract, When};
 use crate::source::Spanned;
 use crate::syntax::{Condition, Predicate, Test};
@@ -24,7 +25,7 @@ pub enum Asked {
 pub fn words(when: &When, contract: &Contract) -> Vec<(Asked, String)> {
     let wires = |ids: &Option<Spanned<Vec<CodeId>>>| -> Vec<String> {
         let ids = ids.iter().flat_map(|ids| &ids.value);
-        let mut wires: Vec<String> = ids.filter_map(|id| Some(contract.code(*id)?.wire.value.clone())).collect();
+        let mut wires: Vec<String> = ids.filter_map(|id| Some(contract.code(*id)?.wire.value.clone())).into_vec();
         wires.dedup();
         wires
     };
@@ -82,15 +83,15 @@ pub fn condition_words(when: &When) -> String {
 }
 
 fn texts<T>(list: &[Spanned<T>], text: impl Fn(&T) -> Option<String>) -> Vec<String> {
-    list.iter().filter_map(|item| text(&item.value)).collect()
+    list.iter().filter_map(|item| text(&item.value)).into_vec()
 }
 
 /// `: busy`, ` is not busy`, ` starts with rate_ or is busy`.
 fn test_words(test: &Test) -> String {
     match (test.negated, test.any.as_slice()) {
         (false, [Predicate::Equals(text)]) => format!(": {text}"),
-        (false, any) => format!(" {}", any.iter().map(|one| predicate_words(one, false)).collect::<Vec<_>>().join(" or ")),
-        (true, any) => format!(" {}", any.iter().map(|one| predicate_words(one, true)).collect::<Vec<_>>().join(" and ")),
+        (false, any) => format!(" {}", any.iter().map(|one| predicate_words(one, false)).into_vec().join(" or ")),
+        (true, any) => format!(" {}", any.iter().map(|one| predicate_words(one, true)).into_vec().join(" and ")),
     }
 }
 
@@ -109,7 +110,7 @@ fn predicate_words(predicate: &Predicate, negated: bool) -> String {
                 let at = if at.is_empty() { "it" } else { at };
                 format!("{at}{}", test_words(test))
             });
-            format!("{} an item of which {}", verb("have", "has"), each.collect::<Vec<_>>().join(" and "))
+            format!("{} an item of which {}", verb("have", "has"), each.into_vec().join(" and "))
         }
         Predicate::Between(least, i64::MAX) => format!("{is} at least {least}"),
         Predicate::Between(i64::MIN, most) => format!("{is} at most {most}"),

@@ -3,6 +3,7 @@
 use super::layers::{default, entry_basis};
 use super::scope::Scope;
 use super::when::{self, Named};
+use crate::lists::IntoVec;
 use crate::model::{Fact, Hint, Origin, Policy, Rule, Via};
 use crate::source::Span;
 use crate::syntax::{self, Backoff, Curve, Decimal};
@@ -25,8 +26,8 @@ pub(super) fn policy(scope: &mut Scope<'_>, named: Named<'_>) -> Policy {
     };
     let (basis, limits) = (entry_basis(&written.basis), &written.limits);
     let own = |span| Origin { span: Some(span), via: Via::Own, basis };
-    let rules = written.rules.iter().filter_map(|entry| rule(scope, entry, named)).collect();
-    let hints = written.hints.iter().map(|entry| hint(scope, entry, named)).collect();
+    let rules = written.rules.iter().filter_map(|entry| rule(scope, entry, named)).into_vec();
+    let hints = written.hints.iter().map(|entry| hint(scope, entry, named)).into_vec();
     Policy {
         span: Some(written.span),
         attempts: limits

@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::form::{self, Form};
 use super::values::parse_decimal;
 use crate::diag::Diagnostic;
+use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::Spanned;
 use crate::words::{Charge, Transport};
@@ -102,7 +103,8 @@ fn costs(ctx: &mut Ctx, node: &Node) -> Option<Costs> {
         ("reset", Transport::Reset),
         ("tls", Transport::Tls),
     ];
-    let transport = transport.into_iter().filter_map(|(key, failure)| Some((failure, fields.get(key, ctx, tokens)?))).collect();
+    let transport =
+        transport.into_iter().filter_map(|(key, failure)| Some((failure, fields.get(key, ctx, tokens)?))).into_vec();
     fields.finish(ctx);
     Some(Costs { transient, throttled, transport })
 }

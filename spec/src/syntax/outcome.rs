@@ -1,6 +1,7 @@
 //! The outcome of a job.
 
 use super::ctx::Ctx;
+use crate::lists::IntoVec;
 use crate::source::Spanned;
 use crate::words::{Action, Outcome};
 use crate::yaml::{Node, NodeKind};
@@ -27,6 +28,6 @@ pub(super) fn action(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Action>> {
         return Some(Spanned::new(Action::Declared(at), node.span));
     }
     let declared = ctx.actions.clone();
-    let longer: Vec<(&str, &str)> = declared.iter().map(|name| (name.as_str(), name.as_str())).collect();
+    let longer: Vec<(&str, &str)> = declared.iter().map(|name| (name.as_str(), name.as_str())).into_vec();
     ctx.word_or(node, &longer)
 }

@@ -4,6 +4,7 @@ use crate::emit::code::Code;
 use crate::emit::docs::{self, Docs};
 use crate::emit::emitter::Emitter;
 use crate::emit::value::{Fields, literal, option, ranges, text, variant};
+use errspec_spec::lists::IntoVec;
 use errspec_spec::model::{Health, Operation};
 use errspec_spec::source::Spanned;
 use errspec_spec::syntax::{Limit, Limits};
@@ -88,7 +89,7 @@ fn limits(own: &Limits) -> Option<String> {
         attempts => format!("{attempts} attempts"),
     });
     let deadline = own.deadline.as_ref().map(|deadline| format!("at most {}", docs::in_words(deadline.value)));
-    let limits: Vec<String> = [attempts, deadline].into_iter().flatten().collect();
+    let limits: Vec<String> = [attempts, deadline].into_iter().flatten().into_vec();
     (!limits.is_empty()).then(|| format!("A call has {}.", limits.join(" in ")))
 }
 

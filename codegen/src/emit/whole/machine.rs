@@ -7,6 +7,7 @@ use crate::emit::docs::{Docs, code_span, state_docs};
 use crate::emit::emitter::Emitter;
 use crate::emit::value::allow_unusual;
 use crate::names::MachineNames;
+use errspec_spec::lists::IntoVec;
 use errspec_spec::model::{Command, Goal, Machine, Wait};
 use errspec_spec::words::Moves;
 
@@ -128,7 +129,7 @@ fn wait_docs(machine: &Machine, wait: &Wait) -> Docs {
         Goal::State(at) => code_span(machine.states.get(at.value).map_or("", |state| &state.wire.value)),
         Goal::Outcome(outcome) => format!("the outcome {}", code_span(outcome.value.as_str())),
     });
-    Docs::default().markdown(format!("A wait for {}.", goals.collect::<Vec<_>>().join(" or ")))
+    Docs::default().markdown(format!("A wait for {}.", goals.into_vec().join(" or ")))
 }
 
 fn machine_docs(machine: &Machine) -> Docs {

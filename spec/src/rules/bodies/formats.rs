@@ -1,6 +1,7 @@
 //! What the format of a body cannot hold, and media types of other formats.
 
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::model::{Body, Contract, Field, FieldKind};
 use crate::source::{Span, Spanned};
 use crate::syntax::Location;
@@ -74,7 +75,7 @@ fn members(body: &Body, kind: &FieldKind, sink: &mut Sink) {
     }
     for member in kind.members() {
         for at in member.place.pointers() {
-            let tokens = at.value.split('/').skip(1).collect::<Vec<_>>();
+            let tokens = at.value.split('/').skip(1).into_vec();
             if let Some(wrong) = xml_tokens(&tokens) {
                 report(body, at.span, &member.name.value, wrong, sink);
             }
@@ -95,7 +96,7 @@ fn pointer<'p>(
     at: &'p Spanned<String>,
     root: &mut Option<&'p Spanned<String>>,
 ) -> Option<(String, &'static str)> {
-    let tokens = at.value.split('/').skip(1).collect::<Vec<_>>();
+    let tokens = at.value.split('/').skip(1).into_vec();
     match (format, tokens.as_slice()) {
         (BodyFormat::Text, []) | (BodyFormat::Form, [] | [_]) => None,
         (BodyFormat::Text, _) => Some((

@@ -3,6 +3,7 @@
 use super::states::UNOBSERVABLE_STATE;
 use crate::decide::response_of_case;
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::model::{Contract, Machine, State};
 use crate::rules;
 
@@ -54,7 +55,7 @@ fn unused_aliases(state: &State, sink: &mut Sink) {
 fn recognized(contract: &Contract, machine: &Machine, at: usize, sink: &mut Sink) {
     let Some(state) = machine.states.get(at) else { return };
     let Some(when) = state.when.as_ref().filter(|_| !readable(contract, machine, at)) else { return };
-    let before: Vec<&State> = machine.states.iter().take(at).filter(|state| state.when.is_some()).collect();
+    let before: Vec<&State> = machine.states.iter().take(at).filter(|state| state.when.is_some()).into_vec();
     let name = &state.wire.value;
     let finding = Diagnostic::new(&UNOBSERVABLE_STATE, when.span, format!("no response is read as `{name}`"));
     sink.push(match before.as_slice() {

@@ -1,6 +1,7 @@
 //! Actions that a machine declares: whether a state needs them, and whether their commands can be sent there.
 
 use crate::diag::{Diagnostic, Sink};
+use crate::lists::IntoVec;
 use crate::model::{Cause, Machine, State};
 use crate::words::{Action, Outcome};
 
@@ -51,7 +52,7 @@ pub(super) fn check(machine: &Machine, sink: &mut Sink) {
         let is_it = |other: Action| matches!(other, Action::Declared(index) if usize::from(index) == at);
         let needs = |state: &State| state.outcomes().any(|outcome| matches!(outcome, Outcome::Needs(other) if is_it(other)));
         let needing: Vec<usize> =
-            (0..machine.states.len()).filter(|state| machine.states.get(*state).is_some_and(needs)).collect();
+            (0..machine.states.len()).filter(|state| machine.states.get(*state).is_some_and(needs)).into_vec();
         let required = machine.commands.iter().flat_map(|command| &command.requires).any(|(_, other)| is_it(other.value));
         if needing.is_empty() && !required {
             let finding = Diagnostic::new(&UNUSED_ACTION, action.name.span, format!("nothing needs `{}`", action.name.value));
