@@ -11,9 +11,9 @@ words! {
     /// ```
     #[non_exhaustive]
     Category("a category") {
-        /// The caller is not known: credentials are missing, wrong or expired.
+        /// The caller is not authenticated: credentials are missing, wrong or expired.
         Authentication = "authentication",
-        /// The caller is known but not allowed to do this.
+        /// The caller is authenticated but not allowed to do this.
         Permission = "permission",
         /// Money, credits or a subscription is missing.
         Payment = "payment",

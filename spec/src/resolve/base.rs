@@ -30,10 +30,10 @@ const COLLECTIONS: [&str; 15] = [
 ];
 
 /// Mappings that are sets of facts, of which single ones can be changed.
-const SETS: [&str; 7] = ["budget", "headers", "lints", "poll", "rate_limit", "retry", "unlisted"];
+const SETS: [&str; 8] = ["allow", "budget", "headers", "lints", "poll", "rate_limit", "retry", "unlisted"];
 
 /// The lists whose items are added to those of the base. Any other list takes the place of the base's.
-const ADDED: [&str; 8] = ["advice", "allow", "conflicts", "edges", "hints", "rules", "unspecified", "use"];
+const ADDED: [&str; 7] = ["advice", "conflicts", "edges", "hints", "rules", "unspecified", "use"];
 
 /// The file that a file changes, and where it says so.
 pub(super) fn base(root: &Node) -> Option<(&str, Span)> {

@@ -63,8 +63,9 @@ pub(super) fn allow(units: &[Unit], rules: &[&'static Rule], sink: &mut Sink) {
                 let accepted = finding.rule.severity == Severity::Warning && finding.rule.slug == entry.slug.value;
                 !accepted || (at > 0 && finding.primary.span.file != unit.file)
             });
-            // If there are errors, checks were skipped, and it is not known what they would have found.
-            if sink.len() == before && whole && entry.slug.value != UNUSED_ALLOW.slug {
+            // If there are errors, checks were skipped, and it is not known what they would have found. An entry of a base is of use there.
+            let own = entry.slug.span.file == unit.file;
+            if sink.len() == before && whole && own && entry.slug.value != UNUSED_ALLOW.slug {
                 unused.push(entry);
             }
         }

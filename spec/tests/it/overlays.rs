@@ -141,6 +141,23 @@ fn policies_keep_their_other_facts_and_lists_grow() {
 }
 
 #[test]
+fn allowed_warnings_of_both_files_are_allowed() {
+    let base = "errspec: 1\nname: a\nstatuses: { 503: { summary: Down, retry: transient } }\n\
+                retry: { attempts: 3, backoff: { kind: exponential, base: 5s, cap: 1s } }\n\
+                bodies: { api: { fields: { message: /message } } }\nlints: { allow: { backoff-over-cap: As documented } }\n";
+    let ours = "errspec: 1\nbase: ./base.yaml\nerrors: { Code: { codes: { A: One } } }\n\
+                lints: { allow: { unread-catalog: Read elsewhere } }\n";
+    let slugs = |ours: &str| {
+        let files = vec![("base.yaml", base.to_owned()), ("ours.yaml", ours.to_owned())];
+        let findings = check("ours.yaml", ours.as_bytes(), &mut Files(files)).findings;
+        findings.iter().map(|finding| finding.rule.slug).collect::<Vec<_>>()
+    };
+    assert!(slugs(ours).is_empty(), "{:?}", slugs(ours));
+    let removed = ours.replace("allow: {", "allow: { backoff-over-cap: { remove: true },");
+    assert_eq!(slugs(&removed), ["backoff-over-cap"]);
+}
+
+#[test]
 fn new_bodies_are_tried_before_those_of_the_base() {
     let ours = contract("bodies: { special: { fields: { reason: /reason } } }\n");
     let bodies: Vec<&str> = ours.bodies.iter().map(|body| body.name.value.as_str()).collect();
