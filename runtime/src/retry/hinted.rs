@@ -75,13 +75,17 @@ fn default(hints: &[Hint], ended: &Ended<'_>) -> Hinted {
 /// The hint that counts of those that yield a delay, without defaults, and whether the backoff begins anew after it.
 #[cfg_attr(debug_assertions, inline)]
 fn said(hints: &[Hint], choose: Choose, ended: &Ended<'_>, backoff: Duration) -> (Hinted, bool) {
-    let all = heard(hints, HintAs::Delay, ended).map(|hint| (limited(hint, ended.outcome, backoff), hint.restarts));
-    let mut all = all.filter(|(said, _)| *said != Hinted::Nothing);
-    let found = match choose {
-        Choose::Longest => all.reduce(|one, other| if other.0.delay() > one.0.delay() { other } else { one }),
-        _ => all.next(),
-    };
-    found.unwrap_or((Hinted::Nothing, false))
+    let mut longest = (Hinted::Nothing, false);
+    for hint in heard(hints, HintAs::Delay, ended) {
+        let said = limited(hint, ended.outcome, backoff);
+        if said.delay() > longest.0.delay() {
+            longest = (said, hint.restarts);
+            if choose != Choose::Longest {
+                break;
+            }
+        }
+    }
+    longest
 }
 
 /// The hints whose conditions hold. Only a response has hints.
