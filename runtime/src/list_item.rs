@@ -1,7 +1,7 @@
 //! A value in an item of a list.
 
 use crate::when::{Predicate, Test};
-use errspec_core::Item;
+use errspec_core::{Item, Value};
 
 /// A member of the first item of a list that passes the tests and in which the member has a value.
 ///
@@ -33,12 +33,26 @@ impl ListItem {
         self.tests.iter().all(|(pointer, test)| item.is(pointer, &|value| test.holds(value)))
     }
 
-    /// What an item must have to pass, as far as that is certain texts: pointers into the item and texts.
+    /// What a new item gets to pass, as far as texts of the tests suffice: pointers into the item and texts. For `{ ends: RetryInfo }`, the
+    /// text is `RetryInfo`.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
-        self.tests.iter().filter_map(|(pointer, test)| match test.first {
-            Predicate::Equals(text) if !test.negated => Some((*pointer, text)),
-            _ => None,
+        let tests = self.tests;
+        tests.iter().enumerate().filter_map(move |(at, (pointer, _))| {
+            let is_first = tests.iter().take(at).all(|(other, _)| other != pointer);
+            let of_pointer = || tests.iter().filter(|(other, _)| other == pointer).map(|(_, test)| test);
+            let mut texts = of_pointer().filter(|test| !test.negated).flat_map(texts);
+            let passes = |text: &&'static str| of_pointer().all(|test| test.holds([Value::Text(text)]));
+            is_first.then(|| texts.find(passes).map(|text| (*pointer, text))).flatten()
         })
     }
+}
+
+/// The texts of a test: values that may pass it.
+#[cfg_attr(debug_assertions, inline)]
+fn texts(test: &'static Test<'static>) -> impl Iterator<Item = &'static str> {
+    core::iter::once(test.first).chain(test.others.iter().copied()).filter_map(|predicate| match predicate {
+        Predicate::Equals(text) | Predicate::Starts(text) | Predicate::Ends(text) | Predicate::Contains(text) => Some(text),
+        _ => None,
+    })
 }

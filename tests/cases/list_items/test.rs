@@ -113,3 +113,15 @@ fn what_a_client_would_not_find_is_not_written() {
         ApiError::new(429, &Body::Forms(errspec_tests::list_items::FormsBody { failed: errspec::decode::List::of(&[]) }));
     assert_eq!(wrong.unwrap_err().read, Misread::Condition("/failed"));
 }
+
+#[test]
+fn an_item_gets_a_text_that_passes_its_test() {
+    use errspec_tests::list_items::NotedBody;
+    let noted = |aside: Option<&'static str>| {
+        ApiError::new(418, &Body::Noted(NotedBody { note: "n".into(), aside: aside.map(Into::into) }))
+    };
+    let error = noted(None).unwrap();
+    assert_eq!(core::str::from_utf8(error.raw()), Ok(r#"{"notes":[{"kind":"Note","level":"warn","text":"n"}]}"#));
+    // No text of the test passes all of it.
+    assert!(noted(Some("x")).is_err());
+}
