@@ -1,9 +1,11 @@
 //! Measures generators with the same lists of codes.
 //!
 //! `times ROUNDS` prints a line per size, candidate and round: `10000 errspec 123456789`, nanoseconds of processor time. Each candidate runs once per round,
-//! in an order that rotates. `emit FOLDER` writes what errspec and prost-build make of lists of 25, 2,000 and 10,000 codes.
+//! in an order that rotates. `keystrokes ROUNDS` prints the same for a contract that is checked again after one letter of it changed.
+//! `emit FOLDER` writes what errspec and prost-build make of lists of 25, 2,000 and 10,000 codes.
 
 mod candidates;
+mod keystrokes;
 #[path = "../../build/lists.rs"]
 mod lists;
 #[path = "../../build/spec.rs"]
@@ -19,13 +21,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["times", rounds] => times(rounds.parse()?),
+        ["keystrokes", rounds] => keystrokes(rounds.parse()?),
         ["emit", folder] => emit(Path::new(folder)),
-        _ => Err("what to do: `times ROUNDS` or `emit FOLDER`".into()),
+        _ => Err("what to do: `times ROUNDS`, `keystrokes ROUNDS` or `emit FOLDER`".into()),
     }
 }
 
+/// How many codes, and of how many words each.
+const SIZES: [(usize, [usize; 3]); 3] = [(100, [4, 5, 5]), (1_000, [10, 10, 10]), (10_000, [20, 25, 20])];
+
 fn times(rounds: usize) -> Result<(), Box<dyn Error>> {
-    for (size, counts) in [(100, [4, 5, 5]), (1_000, [10, 10, 10]), (10_000, [20, 25, 20])] {
+    for (size, counts) in SIZES {
         let codes = lists::cloud(counts);
         let mut candidates = candidates(&codes);
         for candidate in &mut candidates {
@@ -38,6 +44,22 @@ fn times(rounds: usize) -> Result<(), Box<dyn Error>> {
                 let begin = now()?;
                 black_box((candidate.generate)()?);
                 println!("{size} {} {}", candidate.name, (now()? - begin).as_nanos());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn keystrokes(rounds: usize) -> Result<(), Box<dyn Error>> {
+    for (size, counts) in SIZES {
+        let mut candidates = keystrokes::candidates(&lists::cloud(counts))?;
+        for round in 0..rounds {
+            for turn in 0..candidates.len() {
+                let at = (round + turn) % candidates.len();
+                let (name, check) = &mut candidates[at];
+                let begin = now()?;
+                black_box(check(round)?);
+                println!("{size} {name} {}", (now()? - begin).as_nanos());
             }
         }
     }
