@@ -1,5 +1,6 @@
 //! Command-line arguments and their help texts.
 
+mod report_format;
 mod traffic;
 mod views;
 
@@ -10,7 +11,8 @@ use clap_complete::Shell;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-pub(crate) use traffic::{Audit, AuditFormat, FailLevel};
+pub(crate) use report_format::ReportFormat;
+pub(crate) use traffic::{Audit, FailLevel};
 pub(crate) use views::{Diagram, Docs, Drawing, Simulate, Start, View};
 
 /// Check specs, YAML files that describe how HTTP APIs fail, and generate Rust from them
@@ -247,7 +249,7 @@ pub(crate) struct Diff {
 
     /// Output format
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: DiffFormat,
+    pub(crate) format: ReportFormat,
 
     /// Which changes make the command exit with code 1
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
@@ -256,19 +258,6 @@ pub(crate) struct Diff {
     /// File with the fingerprints of accepted changes, each with a reason
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(crate) enum DiffFormat {
-    /// Human-readable, with reasons and examples
-    #[default]
-    Human,
-    /// JSON Lines, one object per change
-    Json,
-    /// Markdown tables, for a comment on a pull request
-    Markdown,
-    /// GitHub Actions workflow commands, which annotate the lines of a pull request
-    Github,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

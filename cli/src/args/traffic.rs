@@ -1,5 +1,6 @@
 //! The arguments of `errspec audit`.
 
+use super::report_format::ReportFormat;
 use crate::help::{AUDIT_EXAMPLES, audit_help, examples};
 use crate::values::{percent, pointer};
 use clap::ValueEnum;
@@ -34,7 +35,7 @@ pub(crate) struct Audit {
 
     /// Output format
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: AuditFormat,
+    pub(crate) format: ReportFormat,
 
     /// Which findings make the command exit with code 1
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
@@ -43,19 +44,6 @@ pub(crate) struct Audit {
     /// Exit with code 1 if less than this percentage of the contract's codes occurred
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub(crate) fail_under: Option<f64>,
-}
-
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(crate) enum AuditFormat {
-    /// Human-readable, with the places where each finding occurred first
-    #[default]
-    Human,
-    /// One JSON object
-    Json,
-    /// Markdown tables, for a comment on a pull request
-    Markdown,
-    /// GitHub Actions workflow commands
-    Github,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

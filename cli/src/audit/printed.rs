@@ -4,16 +4,16 @@ use super::counted::{counts, found, several, share, some};
 use super::found::{Kind, Level, Tally};
 use super::report::Report;
 use super::{annotated, listed, tabled};
-use crate::args::AuditFormat;
+use crate::args::ReportFormat;
 use crate::terminal::visible;
 use crate::traffic::Place;
 
-pub(super) fn all(report: &Report, format: AuditFormat, color: bool) -> String {
+pub(super) fn all(report: &Report, format: ReportFormat, color: bool) -> String {
     match format {
-        AuditFormat::Human => human(report, color),
-        AuditFormat::Json => listed::json(report),
-        AuditFormat::Markdown => tabled::markdown(report),
-        AuditFormat::Github => annotated::github(report),
+        ReportFormat::Human => human(report, color),
+        ReportFormat::Json => listed::json(report),
+        ReportFormat::Markdown => tabled::markdown(report),
+        ReportFormat::Github => annotated::github(report),
     }
 }
 

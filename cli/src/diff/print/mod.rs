@@ -8,13 +8,13 @@ mod terminal_text;
 
 use super::change::Change;
 use super::decisions::Decisions;
-use crate::args::DiffFormat;
+use crate::args::ReportFormat;
 
-pub(super) fn all(changes: &[Change], decisions: &Decisions, format: DiffFormat, color: bool) -> String {
+pub(super) fn all(changes: &[Change], decisions: &Decisions, format: ReportFormat, color: bool) -> String {
     match format {
-        DiffFormat::Human => terminal_text::human(changes, decisions, color),
-        DiffFormat::Json => lines::json(changes, decisions),
-        DiffFormat::Markdown => markdown::markdown(changes, decisions),
-        DiffFormat::Github => annotations::github(changes, decisions),
+        ReportFormat::Human => terminal_text::human(changes, decisions, color),
+        ReportFormat::Json => lines::json(changes, decisions),
+        ReportFormat::Markdown => markdown::markdown(changes, decisions),
+        ReportFormat::Github => annotations::github(changes, decisions),
     }
 }
