@@ -1,6 +1,6 @@
 //! Errors inside of errors, three deep.
 
-use super::{Answer, Seen};
+use super::candidates::{self, Answer, Seen};
 use crate::harness::Group;
 use crate::specs::answers_chain::{ApiError, Body, ErrorCode};
 use errspec::{Code, CodeRef};
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use std::borrow::Cow;
 
 pub(super) fn group() -> Group {
-    super::group(
+    candidates::group(
         "Chain of three errors",
         "All candidates read the message and the code of the outermost error, and the code of each error inside it.",
         answer,

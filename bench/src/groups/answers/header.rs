@@ -1,6 +1,6 @@
 //! A code in a header, between a namespace and an address.
 
-use super::{Answer, Seen};
+use super::candidates::{self, Answer, Seen};
 use crate::harness::Group;
 use crate::specs::answers_header::{ApiError, Body, ErrorCode};
 use errspec::Code;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use std::borrow::Cow;
 
 pub(super) fn group() -> Group {
-    super::group(
+    candidates::group(
         "Error with its code in a header",
         "The code is one of six headers, between `#` and `:`; the message is in the body. The others look for the header without \
          regard to case and cut it by hand, and read the body with a derived struct or a document.",

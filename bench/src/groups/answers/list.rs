@@ -1,6 +1,6 @@
 //! A list of ten errors, of which every other one lacks a member.
 
-use super::{Answer, Seen};
+use super::candidates::{self, Answer, Seen};
 use crate::harness::Group;
 use crate::specs::answers_list::{ApiError, Body, ErrorCode};
 use errspec::Code;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use std::borrow::Cow;
 
 pub(super) fn group() -> Group {
-    super::group(
+    candidates::group(
         "List of ten errors",
         "Each item has a code and a text, and every other one an object with a pointer. All candidates read all items and look up \
          their codes; a body without the list, or an item without its code or text, is refused.",

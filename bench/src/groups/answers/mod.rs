@@ -1,73 +1,14 @@
 //! Decoding error answers of four kinds, from headers and bytes to typed fields and codes: a code in a header, a list of items, errors inside
 //! of errors, and XML.
 
+mod candidates;
 mod chain;
 mod header;
 mod list;
 mod xml;
 
-use crate::harness::{Candidate, Group};
-use std::hint::black_box;
-
-/// Decodings per measurement.
-const PASSES: u64 = 256;
-
-/// An answer as a client library hands it on.
-struct Answer {
-    headers: &'static [(&'static str, &'static str)],
-    body: String,
-}
-
-/// What every candidate reads: sums that depend on each code and each text.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Seen {
-    items: u64,
-    codes: u64,
-    texts: u64,
-}
-
-impl Seen {
-    /// An error with the row of its code and its texts.
-    fn add(&mut self, code: Option<u16>, texts: &[Option<&str>]) {
-        self.items += 1;
-        self.codes = self.codes * 31 + code.map_or(0, |row| u64::from(row) + 1);
-        self.texts += texts.iter().flatten().map(|text| text.len() as u64).sum::<u64>();
-    }
-
-    fn weight(self) -> u64 {
-        self.items + self.codes + self.texts
-    }
-}
-
-/// Reads an answer; `None` if it has not the shape.
-type Reader = fn(&Answer) -> Option<Seen>;
+use crate::harness::Group;
 
 pub(super) fn groups() -> Vec<Group> {
     vec![header::group(), list::group(), chain::group(), xml::group()]
-}
-
-/// All candidates read the same, which is verified here.
-fn group(title: &str, about: &'static str, answer: fn() -> Answer, readers: &[(&'static str, Reader)]) -> Group {
-    let Answer { body, .. } = answer();
-    let expected = readers.first().and_then(|(_, read)| read(&answer()));
-    for (name, read) in readers {
-        let seen = read(&answer());
-        assert!(seen.is_some_and(|seen| seen.codes > 0 && seen.texts > 0), "{name} reads nothing from {body}");
-        assert_eq!(seen, expected, "{name} of {body}");
-    }
-    let candidate = |(name, read): &(&'static str, Reader)| {
-        let (answer, read) = (answer(), *read);
-        Candidate::new(*name, move || {
-            let read = black_box(read);
-            (0..PASSES).filter_map(|_| read(black_box(&answer))).map(Seen::weight).sum()
-        })
-    };
-    Group {
-        title: format!("{title}, {} B", body.len()),
-        about,
-        operations: PASSES,
-        references: readers.iter().skip(1).map(|(name, _)| *name).collect(),
-        candidates: readers.iter().map(candidate).collect(),
-        goals: vec![],
-    }
 }

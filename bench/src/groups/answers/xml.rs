@@ -1,6 +1,6 @@
 //! An error in XML.
 
-use super::{Answer, Seen};
+use super::candidates::{self, Answer, Seen};
 use crate::harness::Group;
 use crate::specs::answers_xml::{ApiError, Body, ErrorCode};
 use errspec::Code;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use std::borrow::Cow;
 
 pub(super) fn group() -> Group {
-    super::group(
+    candidates::group(
         "Error in XML of 1 KB",
         "A root element with a code, a message with references to characters, a resource, an identifier and eight elements that nobody \
          asks for. All candidates read the four texts and look up the code.",
