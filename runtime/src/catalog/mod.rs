@@ -149,10 +149,15 @@ impl Catalog {
     /// The summary of the code in a row or, if the contract gives none, its [`symbol`](Self::symbol) or its wire text.
     #[inline]
     pub fn shown(&self, row: u16) -> &'static str {
-        match self.keys {
-            [] => self.display(row),
-            _ if !self.summary(row).is_empty() => self.summary(row),
-            _ => self.symbol(row).unwrap_or_else(|| self.wire(row)),
+        if self.keys.is_empty() { self.display(row) } else { self.shown_with_keys(row) }
+    }
+
+    #[cold]
+    #[cfg_attr(debug_assertions, inline)]
+    fn shown_with_keys(&self, row: u16) -> &'static str {
+        match self.summary(row) {
+            "" => self.symbol(row).unwrap_or_else(|| self.wire(row)),
+            summary => summary,
         }
     }
 

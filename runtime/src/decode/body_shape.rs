@@ -61,6 +61,8 @@ pub struct BodyShape {
     pub(super) codes: u64,
     /// Whether these bits describe the required fields completely, if all codes are strings, and there is at least one.
     pub(super) plain: bool,
+    /// Whether it asks for more of a response than its required fields.
+    pub(super) conditional: bool,
     /// Whether a field reads the whole document, which can then be any value.
     pub(super) whole: bool,
     /// Whether a pointer begins with an array index.
@@ -127,6 +129,10 @@ impl BodyShape {
             strings,
             codes,
             plain,
+            conditional: !(when.status.is_empty()
+                && when.content_type.is_empty()
+                && when.headers.is_empty()
+                && when.fields.is_empty()),
             whole,
             indexed,
             lists,

@@ -244,11 +244,16 @@ impl<'s, 'e> Fields<'s, 'e> {
     }
 
     /// The text of a field, if it is a string.
-    #[cfg_attr(debug_assertions, inline)]
+    #[inline]
     pub(crate) fn text_of(&self, place: FieldAt) -> Option<Cow<'e, str>> {
-        if matches!(self.order, Order::Slots | Order::Fields) {
-            return self.string_at(self.span(place)?);
+        match self.order {
+            Order::Slots | Order::Fields => self.string_at(self.spans.get(place.span).copied().filter(|span| !span.is_none())?),
+            Order::Items | Order::Found => self.text_of_member(place),
         }
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    fn text_of_member(&self, place: FieldAt) -> Option<Cow<'e, str>> {
         match (self.span(place), place.field.source) {
             (Some(span), Some(source)) => source.place.part(self.string_at(span)?),
             (Some(span), None) => self.string_at(span),

@@ -65,10 +65,11 @@ pub(crate) fn first_match(
 ) -> Option<usize> {
     // The bits are compared first. They exclude most bodies, and for many bodies nothing else has to be checked.
     let fits = |body: &BodyShape| body.needs & !found.present == 0 && body.strings & !found.strings == 0;
-    let first = |wanted: &dyn Fn(&BodyShape) -> bool| {
+    let first = |naming: bool| {
         let mut but_items: Option<(usize, &BodyShape)> = None;
-        let wanted =
-            |body: &BodyShape| fits(body) && response.meets(&body.when) && wanted(body) && has_fields(&body.when, text.body);
+        let names = |body: &BodyShape| !naming || body.when.names(response.status);
+        let holds = |body: &BodyShape| response.meets(&body.when) && names(body) && has_fields(&body.when, text.body);
+        let wanted = |body: &BodyShape| fits(body) && if body.conditional { holds(body) } else { !naming };
         for (at, body) in decoder.bodies.iter().enumerate().filter(|(_, body)| wanted(body)) {
             let fields = Fields::by_slot(text, slots, body.fields);
             let plain = body.plain && body.codes & !found.strings == 0;
@@ -82,8 +83,6 @@ pub(crate) fn first_match(
         }
         but_items.map(|(at, _)| at)
     };
-    if !response.success {
-        return first(&|_| true);
-    }
-    first(&|body| body.when.names(response.status)).or_else(|| first(&|_| true))
+    let named = if response.success { first(true) } else { None };
+    named.or_else(|| first(false))
 }
