@@ -7,10 +7,9 @@ use std::cmp::Ordering;
 
 /// `collect()` into a `Vec`, by a plain loop.
 pub trait IntoVec: Iterator + Sized {
-    /// Every item, in its order. The list grows as it is filled: asking each iterator for its size would be one part in twenty-five of this
-    /// crate's machine code.
+    /// Every item, in its order.
     fn into_vec(self) -> Vec<Self::Item> {
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(self.size_hint().0);
         for item in self {
             items.push(item);
         }
