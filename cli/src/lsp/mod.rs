@@ -129,8 +129,12 @@ impl Server<'_> {
         for changed in std::mem::take(&mut self.changed) {
             let name = documents::path(&changed);
             let users = self.analyses.iter().filter(|(_, analysis)| analysis.uses(&name)).map(|(uri, _)| uri.clone());
-            let more: Vec<Uri> = std::iter::once(changed).chain(users).filter(|uri| !uris.contains(uri)).collect();
-            uris.extend(more);
+            // A document is among its own users.
+            for uri in std::iter::once(changed).chain(users) {
+                if !uris.contains(&uri) {
+                    uris.push(uri);
+                }
+            }
         }
         for uri in uris {
             let Some(text) = self.documents.text(&uri) else { continue };

@@ -15,6 +15,8 @@ struct Editor {
     requests: i32,
     /// The diagnostics that were published last for `spec.yaml`.
     findings: Value,
+    /// How often they were published.
+    published: usize,
 }
 
 impl Editor {
@@ -24,7 +26,7 @@ impl Editor {
         folder.write("spec.yaml", "");
         let mut server = folder.command(&["lsp"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (to, from) = (server.stdin.take().unwrap(), BufReader::new(server.stdout.take().unwrap()));
-        let mut editor = Self { folder, server, to, from, requests: 0, findings: Value::Null };
+        let mut editor = Self { folder, server, to, from, requests: 0, findings: Value::Null, published: 0 };
         let capabilities = editor.ask("initialize", json!({ "capabilities": {} }));
         assert_eq!(capabilities["capabilities"]["hoverProvider"], true);
         editor.tell("initialized", json!({}));
@@ -66,6 +68,7 @@ impl Editor {
     fn note(&mut self, notification: &Notification) {
         if notification.params["uri"] == self.uri("spec.yaml").as_str() {
             self.findings = notification.params["diagnostics"].clone();
+            self.published += 1;
         }
     }
 
@@ -139,6 +142,17 @@ fn lsp_reports_findings_as_you_type_with_fixes() {
     editor.tell("textDocument/didChange", json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [change] }));
     editor.wait_for_findings();
     assert_eq!(editor.findings, json!([]));
+    editor.close();
+}
+
+#[test]
+fn lsp_checks_a_document_once_for_each_change() {
+    let mut editor = Editor::open("lsp_once", &[], HEAD);
+    for changes in 1..=3 {
+        // Whatever is published for the change comes before the answer.
+        editor.at("textDocument/hover", &spec("statuses: { 404¦: Missing }"), &[]);
+        assert_eq!(editor.published, 1 + changes);
+    }
     editor.close();
 }
 
