@@ -61,11 +61,14 @@ pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
     let mut fields = ctx.fields("a hint", node)?;
     let place = place_without_default(ctx, &mut fields, node);
     let max: Option<(Spanned<Duration>, bool)> = fields.get("max", ctx, longest);
+    let findings = ctx.sink.len();
+    let forms = fields.list("form", ctx, Ctx::word);
+    let lacks_form = forms.is_empty() && ctx.sink.len() == findings;
     let max_from_backoff = max.as_ref().is_some_and(|(_, from_backoff)| *from_backoff);
     let hint = Hint {
         span: node.span,
         place,
-        forms: fields.list("form", ctx, Ctx::word),
+        forms,
         when: fields.get("when", ctx, |ctx, node| when::when(ctx, node, Asker::Hint)).unwrap_or_default(),
         says: fields.get("as", ctx, Ctx::word),
         max: max.map(|(max, _)| max),
@@ -74,7 +77,7 @@ pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
         over_max: fields.get("over_max", ctx, Ctx::word),
         default: fields.get("default", ctx, scalars::duration),
     };
-    if hint.forms.is_empty() {
+    if lacks_form {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a hint needs `form`");
         ctx.sink.push(finding.note("Set one form, `form: delay-seconds`, or several, `form: [delay-seconds, http-date]`."));
     }

@@ -143,6 +143,8 @@ fn hints_are_read_in_one_way() {
         error("overlapping-forms", &hint(&format!("form: [{forms}]")));
     }
     error("overlapping-forms", &hint("form: [http-date, «http-date»]"));
+    error("unknown-word", &hint("form: «delay-second»"));
+    error("missing-key", &retry("hints: [«{» at: { header: Retry-After }, form: [] }]"));
     silent(&hint("form: [delay-seconds, decimal-seconds, http-date, iso-date, duration-text]"));
     error("default-over-max", &hint("form: delay-seconds, max: 10s, default: «11s»"));
     error("default-over-max", &hint("form: delay-seconds, default: «3m»"));
