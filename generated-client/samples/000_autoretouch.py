@@ -1,4 +1,5 @@
-"""AutoRetouch, Python: three attempts; 200 is the success; 429, 500 and 503 wait 2^n + 1 seconds; other errors are raised."""
+"""AutoRetouch, Python: three attempts. Only 200 is a success. After 429, 500 and 503, the sample waits 2^n + 1 seconds. It raises other
+errors."""
 
 from wire import Refused, exchange, pause, report
 

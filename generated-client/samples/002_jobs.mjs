@@ -1,4 +1,4 @@
-// Jobs, JavaScript: three attempts; any 2xx is a success; 429, 500, 503 and whatever is thrown, its own errors among it, wait
+// Jobs, JavaScript: three attempts. Any 2xx is a success. After 429, 500, 503 and any exception, including its own, the sample waits
 // 2^n seconds.
 
 import { Refused, exchange, pause, report } from "./wire.mjs";

@@ -1,5 +1,5 @@
-"""Jobs, Python: three attempts of a POST; 200 is the success; 429, 500, 503 and lost answers wait 2^n seconds; what else is an
-error is raised inside the block that takes any of the library's exceptions for a lost answer."""
+"""Jobs, Python: three attempts of a POST. Only 200 is a success. After 429, 500, 503 and a lost response, the sample waits 2^n seconds.
+It raises any other error inside the block that treats every exception of the library as a lost response."""
 
 from wire import Lost, Refused, Unreadable, exchange, pause, report
 

@@ -1,5 +1,6 @@
-"""Vision, Python: three attempts; 200 is the success; a 429 waits Retry-After as a whole number, 5 seconds without one; 500 and
-above wait 2^n seconds and up to half a second more; other errors are read in the middleware's shape only."""
+"""Vision, Python: three attempts. Only 200 is a success. After a 429, the sample waits for the whole number of seconds in Retry-After,
+or for 5 seconds without this header; after 500 and above, for 2^n seconds and up to half a second more. It reads other errors only in
+the shape of the middleware."""
 
 from wire import Refused, exchange, pause, report
 

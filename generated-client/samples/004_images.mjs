@@ -1,5 +1,6 @@
-// Images, JavaScript: one attempt and five retries; any 2xx is a success; 429 and 500 and above wait 2^n seconds, 30 at most, and
-// up to a second more; nothing is waited for after the last; what else is an error is thrown at once, and so is a lost answer.
+// Images, JavaScript: one attempt and five retries. Any 2xx is a success. After 429, and after 500 and above, the sample waits 2^n
+// seconds, but at most 30, and up to a second more; it does not wait after the last attempt. It throws any other error at once, and also
+// the error for a lost response.
 
 import { Refused, exchange, pause, report } from "./wire.mjs";
 

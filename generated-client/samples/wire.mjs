@@ -1,8 +1,8 @@
-// What the JavaScript samples share: one exchange, and waits that are written down instead of slept.
+// Shared by the JavaScript samples: one exchange with the server, and delays that are recorded instead of slept.
 
 const waits = [];
 
-// A wait of so many seconds, and up to so many more by chance. It is written down and not waited for.
+// Records a delay of `seconds`, plus a random part of up to `jitter` seconds, without sleeping.
 export async function pause(seconds, jitter = 0) {
   waits.push([seconds, jitter]);
 }
@@ -12,7 +12,7 @@ export class Refused extends Error {}
 export const exchange = (method, url, body) =>
   fetch(url, { method, body, headers: body ? { "Content-Type": "application/json" } : {} });
 
-// Runs a sample on the method and each address of the command line; prints how it ended and what it would have waited, a line each.
+// Runs a sample with the method and each URL on the command line. For each URL, prints a line with the result and the delays.
 export async function report(call) {
   const [method, ...urls] = process.argv.slice(2);
   for (const url of urls) {
@@ -22,8 +22,8 @@ export async function report(call) {
       end = `returns ${await call(method, url)}`;
     } catch (error) {
       if (error instanceof Refused) end = `raises: ${error.message}`;
-      else if (error instanceof SyntaxError) end = "raises: body is no JSON";
-      else end = "raises: no answer";
+      else if (error instanceof SyntaxError) end = "raises: body is not JSON";
+      else end = "raises: no response";
     }
     console.log(JSON.stringify({ end, waits }));
   }

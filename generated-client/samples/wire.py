@@ -1,4 +1,4 @@
-"""What the Python samples share: one exchange, and waits that are written down instead of slept."""
+"""Shared by the Python samples: one exchange with the server, and delays that are recorded instead of slept."""
 
 import http.client
 import json
@@ -10,11 +10,11 @@ _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Lost(Exception):
-    """No answer came, or none that is HTTP."""
+    """There was no response, or it was not HTTP."""
 
 
 class Refused(Exception):
-    """The answer is an error."""
+    """The response is an error."""
 
 
 class Unreadable(Exception):
@@ -29,16 +29,16 @@ class Answer:
         try:
             return json.loads(self.body)
         except ValueError as error:
-            raise Unreadable("body is no JSON") from error
+            raise Unreadable("body is not JSON") from error
 
     def raise_for_status(self):
-        """Raises for 400 and above, and for nothing else."""
+        """Raises an exception only for a status of 400 or above."""
         if self.status >= 400:
             raise Refused(f"HTTP {self.status}")
 
 
 def exchange(method, url, body=None):
-    """One request; every status is an answer."""
+    """Sends one request and returns the response, whatever its status."""
     headers = {"Content-Type": "application/json"} if body is not None else {}
     request = urllib.request.Request(url, data=body, headers=headers, method=method)
     try:
@@ -47,19 +47,19 @@ def exchange(method, url, body=None):
     except urllib.error.HTTPError as error:
         return Answer(error.code, error.headers, error.read())
     except (OSError, http.client.HTTPException) as error:
-        raise Lost("no answer") from error
+        raise Lost("no response") from error
 
 
 _waits = []
 
 
 def pause(seconds, jitter=0):
-    """A wait of so many seconds, and up to so many more by chance. It is written down and not waited for."""
+    """Records a delay of `seconds`, plus a random part of up to `jitter` seconds, without sleeping."""
     _waits.append([seconds, jitter])
 
 
 def report(call):
-    """Runs a sample on the method and each address of the command line; prints how it ended and what it would have waited, a line each."""
+    """Runs a sample with the method and each URL on the command line. For each URL, prints a line with the result and the delays."""
     method, *urls = sys.argv[1:]
     for url in urls:
         _waits.clear()
@@ -67,6 +67,6 @@ def report(call):
             end = f"returns {call(method, url)}"
         except (Lost, Refused, Unreadable) as error:
             end = f"raises: {error}"
-        except Exception as error:  # What the sample's author did not think of.
+        except Exception as error:  # The sample does not handle this.
             end = f"crashes: {type(error).__name__}"
         print(json.dumps({"end": end, "waits": _waits}))

@@ -81,15 +81,15 @@ impl Contract {
         self.policy.is_success(status)
     }
 
-    /// Whether the body is needed to decide if this response is a failure: its status is a success status, but the contract has an error body
-    /// for this status (and media type), or its status is not one, but the contract has a body that means no failure. A client does not have
-    /// to read the body of any other success before passing on the response.
+    /// Whether the body is needed to decide if this response is a failure. It is needed in two cases: the status is a success status, but
+    /// the contract has an error body for this status (and media type); or the status is not a success status, but the contract has a body
+    /// that does not mean a failure. A client does not have to read the body of any other success before it passes on the response.
     #[inline]
     pub fn needs_body(&self, status: u16, headers: &(impl Headers + ?Sized)) -> bool {
         self.needs_body_of(None, status, headers)
     }
 
-    /// The same for an operation, which may have success statuses of its own.
+    /// Like [`needs_body`](Self::needs_body), for a response to an operation, which may have success statuses of its own.
     pub fn needs_body_of(&self, operation: Option<&Operation>, status: u16, headers: &(impl Headers + ?Sized)) -> bool {
         let success = self.policy.is_success_of(operation, status);
         self.decoder.bodies.iter().any(|body| {

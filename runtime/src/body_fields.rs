@@ -1,4 +1,4 @@
-//! What conditions and hints read in a body.
+//! Access to a body for conditions and hints.
 
 use crate::list_item::ListItem;
 use alloc::borrow::Cow;
@@ -18,7 +18,7 @@ pub trait BodyFields {
         test.holds(self.text(pointer).as_deref().map(Value::Text))
     }
 
-    /// The value of a member of a list's item, as text. By default there is none.
+    /// The value of a member of a list item, as text. By default there is none.
     fn item(&self, item: &ListItem) -> Option<Cow<'_, str>> {
         let _ = item;
         None

@@ -7,8 +7,8 @@ use alloc::string::String;
 
 /// A value that names an error of a contract: a code, or the parameters of a code's message.
 ///
-/// Generated codes and parameter structs implement it. A server turns one into a response, as the crate `errspec-service` does; no other
-/// error than the named one can come of it, because the parameters of a message name their code themselves.
+/// Generated codes and parameter structs implement it. A server turns such a value into a response, as the crate `errspec-service` does.
+/// The response always has the named code, because the parameters of a message name their code themselves.
 ///
 /// ```
 /// use errspec::ContractError;

@@ -50,11 +50,11 @@ pub struct ApiError<'b, A> {
 impl<'b, A: Api> ApiError<'b, A> {
     /// Decides whether a response is a failure under the contract, and returns the decoded error as `Err` if it is.
     ///
-    /// A response is a failure if its status is not a success status, or if it is a success status that the `when.status` of a body names and
-    /// that body matches: `{"ok": false, …}` or a JSON-RPC error with 200. In the second case, a code of severity `success` or `info` makes no
-    /// failure, and in both, a body that means `success` or `challenge` makes none. The body of any other success is not read, so a success is never
-    /// taken for a failure that the contract does not describe. [`Contract::needs_body`](crate::Contract::needs_body) reports in advance whether
-    /// the body is needed.
+    /// A response is a failure if its status is not a success status, or if it is a success status that the `when.status` of a body names
+    /// and that body matches: `{"ok": false, …}` or a JSON-RPC error with 200. There are two exceptions. In the second case, the response
+    /// is not a failure if its code has the severity `success` or `info`. In both cases, it is not a failure if the body that it matches
+    /// means `success` or `challenge`. The body of any other success is not read, so a success is never taken for a failure that the
+    /// contract does not describe. [`Contract::needs_body`](crate::Contract::needs_body) reports in advance whether the body is needed.
     ///
     /// ```
     /// # use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind};

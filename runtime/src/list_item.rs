@@ -33,8 +33,8 @@ impl ListItem {
         self.tests.iter().all(|(pointer, test)| item.is(pointer, &|value| test.holds(value)))
     }
 
-    /// What a new item gets to pass, as far as texts of the tests suffice: pointers into the item and texts. For `{ ends: RetryInfo }`, the
-    /// text is `RetryInfo`.
+    /// The texts that a new item needs to pass the tests, with their pointers into the item, as far as texts from the tests are enough. For
+    /// `{ ends: RetryInfo }`, the text is `RetryInfo`.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
         let tests = self.tests;
@@ -48,7 +48,7 @@ impl ListItem {
     }
 }
 
-/// The texts of a test: values that may pass it.
+/// The texts in a test, which are values that may pass it.
 #[cfg_attr(debug_assertions, inline)]
 fn texts(test: &'static Test<'static>) -> impl Iterator<Item = &'static str> {
     core::iter::once(test.first).chain(test.others.iter().copied()).filter_map(|predicate| match predicate {

@@ -1,4 +1,4 @@
-//! The parameters of a code, read from an error.
+//! Reads the parameters of a code from an error.
 
 use crate::body_fields::BodyFields;
 use crate::headers::{Delay, Form, Headers};

@@ -27,9 +27,9 @@ pub struct Place {
     pub first: Location,
     /// Those that are tried after it, in order.
     pub others: &'static [Location],
-    /// The text up to the last of these is dropped; empty for none.
+    /// The text up to the last occurrence of this is dropped; empty if nothing is dropped.
     pub after: &'static str,
-    /// The text from the first of these on is dropped, before `after` is looked for; empty for none.
+    /// The text from the first occurrence of this is dropped, before `after` is applied; empty if nothing is dropped.
     pub before: &'static str,
     /// The value if no location has one.
     pub default: Option<&'static str>,
@@ -40,7 +40,7 @@ pub struct Place {
 pub enum Location {
     /// A JSON Pointer into the body; the empty one is the whole body.
     Pointer(&'static str),
-    /// A header. The case of its name does not count.
+    /// A header. The case of its name is ignored.
     Header(&'static str),
     /// A member of an item of a list.
     Item(&'static ListItem),
@@ -97,13 +97,13 @@ impl Place {
         self
     }
 
-    /// The text of the value: the content of a string, or a number or boolean as written. An empty header has no value, and a text of
-    /// which nothing is left is none.
+    /// The text of the value: the content of a string, or a number or boolean as written. An empty header has no value, and neither has a
+    /// text of which `before` and `after` leave nothing.
     pub fn read<'r>(&self, headers: &'r (impl Headers + ?Sized), body: &'r (impl BodyFields + ?Sized)) -> Option<Cow<'r, str>> {
         self.find(headers, body, |_| true)
     }
 
-    /// The first value of which this holds, or the default.
+    /// The first value for which this holds, or the default.
     pub(crate) fn find<'r>(
         &self,
         headers: &'r (impl Headers + ?Sized),
@@ -144,7 +144,7 @@ impl Place {
         !self.after.is_empty() || !self.before.is_empty()
     }
 
-    /// What counts of a text. `None` if that is nothing, although something was there.
+    /// The part of a text that counts. `None` if that part is empty but the text is not.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn part<'t>(&self, text: Cow<'t, str>) -> Option<Cow<'t, str>> {
         if !self.is_cut() {
@@ -159,7 +159,7 @@ impl Place {
 
     #[cfg_attr(debug_assertions, inline)]
     fn cut<'t>(&self, text: &'t str) -> &'t str {
-        // To look for one character is faster by far than to look for a text.
+        // Searching for one character is much faster than searching for a string.
         let before = match (self.before.is_empty(), only_char(self.before)) {
             (true, _) => None,
             (_, Some(separator)) => text.split_once(separator),

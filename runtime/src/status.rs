@@ -262,7 +262,7 @@ impl Statuses {
     }
 }
 
-/// `404 Not Found`, or `418` where there is no phrase.
+/// Writes `404 Not Found`, or only the number if there is no phrase.
 #[doc(hidden)]
 #[cfg_attr(debug_assertions, inline)]
 pub fn write_status(f: &mut fmt::Formatter<'_>, status: u16, phrase: &str) -> fmt::Result {

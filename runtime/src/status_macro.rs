@@ -1,5 +1,5 @@
-/// Gives a status enum its methods and traits over its [`Statuses`](crate::status::Statuses). A hand-written one (`derived`) compares
-/// as it likes, and may have no variant for other statuses.
+/// Implements the methods and traits of a status enum by means of its [`Statuses`](crate::status::Statuses). An enum with a derive
+/// (`derived`) has its own comparison, and may have no variant for other statuses.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_status_v1 {
@@ -8,7 +8,7 @@ macro_rules! __errspec_status_v1 {
             /// Every declared status, in the order of the contract.
             pub const DECLARED: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The declared status of a number, or the number itself.
+            /// The declared status with this number, or else the number itself.
             pub const fn new(status: $crate::__v1::u16) -> Self {
                 match status {
                     $($code => Self::$variant,)*
@@ -71,7 +71,7 @@ macro_rules! __errspec_status_v1 {
             /// Every declared status, in the order of the enum.
             pub const DECLARED: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The declared status of a number, or the number itself.
+            /// The declared status with this number, or else the number itself.
             pub const fn new(status: $crate::__v1::u16) -> Self {
                 match status {
                     $($code => Self::$variant,)*
@@ -103,7 +103,7 @@ macro_rules! __errspec_status_v1 {
             /// Every declared status, in the order of the enum.
             pub const DECLARED: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The declared status of a number; `None` where it is not declared.
+            /// The declared status with this number; `None` if it is not declared.
             pub const fn new(status: $crate::__v1::u16) -> $crate::__v1::Option<Self> {
                 match status {
                     $($code => $crate::__v1::Option::Some(Self::$variant),)*
@@ -141,17 +141,17 @@ macro_rules! __errspec_status_v1 {
         };
 
         impl $status {
-            /// The reason phrase as this API spells it; empty where the status is not declared.
+            /// The reason phrase as this API spells it; empty if the status is not declared.
             pub const fn phrase(self) -> &'static $crate::__v1::str {
                 $statuses.phrase(self.code())
             }
 
-            /// The category, which means the same for every API.
+            /// The category, in words that mean the same thing for every API.
             pub const fn category(self) -> $crate::__v1::Option<$crate::Category> {
                 $statuses.category(self.code())
             }
 
-            /// What may be retried where no code says more: the status's own word, its range's, or never.
+            /// The retry class, which applies unless the code or a rule decides: that of the status or of its range, otherwise `unspecified`.
             pub const fn retry(self) -> $crate::RetryClass {
                 $statuses.retry(self.code())
             }
@@ -170,7 +170,7 @@ macro_rules! __errspec_status_v1 {
             }
         }
 
-        /// The number and its phrase, as in `404 Not Found`.
+        /// The number and the reason phrase, as in `404 Not Found`.
         #[automatically_derived]
         impl $crate::__v1::fmt::Display for $status {
             fn fmt(&self, f: &mut $crate::__v1::fmt::Formatter<'_>) -> $crate::__v1::fmt::Result {

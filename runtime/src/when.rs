@@ -1,4 +1,4 @@
-//! Conditions on responses, which bodies, hints and rules ask in the same way.
+//! Conditions on responses. Bodies, hints, rules and states use the same ones.
 
 use crate::body_fields::BodyFields;
 use crate::headers::{Headers, values};
@@ -41,9 +41,10 @@ pub struct When {
     pub operation: &'static [&'static str],
     /// The request's method.
     pub method: &'static [&'static str],
-    /// What must hold of headers; ASCII case of the name does not count. A test holds if it holds for one of the values of a header.
+    /// Tests of headers, which must all hold; the case of ASCII letters in a name does not count. A test holds if it holds for one of the
+    /// values of the header.
     pub headers: &'static [(&'static str, Test<'static>)],
-    /// What must hold of places in the body, by JSON Pointer.
+    /// Tests of values in the body, which must all hold, with JSON Pointers to the values.
     pub fields: &'static [(&'static str, Test<'static>)],
 }
 
@@ -64,19 +65,19 @@ impl When {
         fields: &[],
     };
 
-    /// Whether the status is one of those that it lists; never if it lists none.
+    /// Whether the condition lists this status; false if it lists none.
     #[cfg_attr(debug_assertions, inline)]
     pub const fn names(&self, status: u16) -> bool {
         spans(self.status, status)
     }
 
-    /// Whether the status is one of those that it lists, or it lists none.
+    /// Whether the condition lists this status, or lists none.
     #[cfg_attr(debug_assertions, inline)]
     pub const fn allows(&self, status: u16) -> bool {
         self.status.is_empty() || spans(self.status, status)
     }
 
-    /// Whether it may hold of a failure where failures have to be named: by a status, or by what only an error has.
+    /// Whether the condition applies to failures where these have to be named: it has a status, or something that only an error has.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn names_failures(&self) -> bool {
         !self.status.is_empty()
@@ -121,7 +122,7 @@ pub(crate) fn header_passes(headers: &(impl Headers + ?Sized), name: &str, test:
     values(headers, name).any(passes) != test.negated
 }
 
-/// Whether one of the ranges, both ends included, holds the status.
+/// Whether one of the ranges, which include both ends, contains the status.
 #[cfg_attr(debug_assertions, inline)]
 pub(crate) const fn spans(ranges: &[(u16, u16)], status: u16) -> bool {
     let mut i = 0;

@@ -15,7 +15,7 @@ pub trait Code: Copy + Eq + fmt::Debug + 'static {
     #[doc(hidden)]
     const LOOKUP: Lookup = Self::CATALOG.lookup;
 
-    /// The code in each slot of [`Self::LOOKUP`], which saves the way through the row; may be empty.
+    /// The code in each slot of [`Self::LOOKUP`], so that a lookup does not have to read the row; may be empty.
     #[doc(hidden)]
     const SLOTS: &'static [Option<Self>] = &[];
 

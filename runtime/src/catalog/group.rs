@@ -23,8 +23,8 @@ pub enum Family {
     Prefix(&'static str),
     /// Integers in this range, which includes both ends, such as `-32099..=-32000` in JSON-RPC.
     Range(i64, i64),
-    /// Integers from 0 up that become a listed code of the group when this mask is applied, such as SQLite's extended result codes with
-    /// `0xff`.
+    /// Integers that are not negative and become a listed code of the group when this mask is applied, such as SQLite's extended result
+    /// codes with `0xff`.
     Mask(i64),
 }
 

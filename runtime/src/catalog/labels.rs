@@ -29,7 +29,7 @@ pub struct CodeKey {
     pub values: KeyValues,
 }
 
-/// The values of a key: once by row, and once by value if a value belongs to one code.
+/// The values of a key, listed by row and, if each value belongs to one code, also by value.
 #[derive(Clone, Copy)]
 pub enum KeyValues {
     /// Strings.
@@ -84,7 +84,7 @@ impl CodeKey {
         sorted.get(at).map(|(_, row)| *row)
     }
 
-    /// The same for integers.
+    /// The row of the code with this value, if the values are integers that belong to one code each.
     #[cfg_attr(debug_assertions, inline)]
     pub fn find_number(&self, number: i64) -> Option<u16> {
         let KeyValues::Integer(_, sorted) = self.values else { return None };

@@ -36,8 +36,8 @@ macro_rules! __errspec_code_v1 {
 
     (derived $code:ident, $catalog:expr, $row:ident, [$($variant:ident)*]) => {
         const _: () = {
-            // Statics, so that the compiler evaluates and checks each once. Not `Self::`, which it resolves by a linear search over all
-            // variants.
+            // These are statics, so that the compiler evaluates and checks each of them only once. The variants are not named through
+            // `Self::`, which the compiler resolves by a linear search over all variants.
             static ALL: [$code; $catalog.len()] = [$($code::$variant,)*];
             static SLOTS: [$crate::__v1::Option<$code>; $catalog.lookup.slots()] = $catalog.lookup.codes(&ALL);
 

@@ -142,7 +142,7 @@ impl Catalog {
     #[inline(always)]
     pub const fn display(&self, row: u16) -> &'static str {
         let r = &self.rows[row as usize];
-        // Without a summary, the wire text is at its place.
+        // Without a summary, its place in the table has the wire text.
         slice(self.text, r.at, if r.summary == 0 { r.wire as u32 } else { r.summary as u32 })
     }
 

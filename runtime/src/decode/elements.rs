@@ -48,7 +48,7 @@ impl<'e, T, M> Source<'e, T, M> {
         }
     }
 
-    /// Those that do not fit, with the tokens of their names. Elements of a slice always fit.
+    /// The elements that do not fit, with the tokens of their names. Elements of a slice always fit.
     #[inline]
     pub(super) fn unfit(self) -> impl Iterator<Item = (&'e str, Json<'e>)> + use<'e, T, M> {
         let mut text = match self {

@@ -25,7 +25,7 @@ enum Order {
     Slots,
     /// The order of the fields, in which spans are kept once the body is matched.
     Fields,
-    /// The order of the slots, in an item of a list or map. What a [`Source`](super::Source) says of its members is looked up on access.
+    /// The order of the slots, in an item of a list or map. The [`Source`](super::Source) of a member is evaluated on access.
     Items,
     /// The same for one value, wherever it was found.
     Found,
@@ -214,7 +214,7 @@ impl<'s, 'e> Fields<'s, 'e> {
         }
     }
 
-    /// Where the value of a member is, if the member has several locations or is a part of a text.
+    /// Where the value of a member is, if the member has several locations or is part of a text.
     #[cold]
     #[cfg_attr(debug_assertions, inline)]
     fn elsewhere(&self, place: FieldAt) -> Option<Span> {

@@ -111,8 +111,8 @@ impl Search<'_> {
     }
 }
 
-/// Writes a text as the JSON that a field of this kind has: a string, or for the kinds that JSON does not quote the text itself, if it is
-/// one.
+/// Writes a text as JSON for a field of this kind: as a string or, for kinds that JSON does not quote, as the text itself if it is a valid
+/// value.
 #[cfg_attr(debug_assertions, inline)]
 fn write(kind: &Kind, text: &str, out: &mut String) {
     if kind.is_quoted() {

@@ -50,7 +50,7 @@ impl<'a> Json<'a> {
         self.0.get(walk::at(self.0, pointer)?).map(Json)
     }
 
-    /// The text with another value at a JSON Pointer; `None` if there is no value.
+    /// The text with the value at a JSON Pointer replaced by another; `None` if there is no value.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn replaced(self, pointer: &str, value: &str) -> Option<String> {
         let range = walk::at(self.0, pointer)?;

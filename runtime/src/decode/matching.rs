@@ -37,7 +37,7 @@ impl Response<'_> {
     }
 }
 
-/// Whether a document of this kind, or none, can match. What is required of a body may be in headers only.
+/// Whether a response with a document of this kind, or without one, can match. The required fields of a body may all be in headers.
 #[cfg_attr(debug_assertions, inline)]
 fn may_match(body: &BodyShape, found: &Found, fields: &Fields<'_, '_>) -> bool {
     (found.first != 0 && body.may_start(found.first)) || (body.sourced && fields.required().next().is_some())

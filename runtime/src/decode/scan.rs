@@ -38,7 +38,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// The same, of a body in this format.
+    /// The same for a body in this format.
     #[inline]
     pub(crate) fn of_format(mut self, format: BodyFormat) -> Self {
         self.present |= format_bit(format);

@@ -24,7 +24,7 @@ pub(crate) struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
-    /// A text without values beside it.
+    /// A body that contains all its values as they are read.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) const fn of(body: &'t str) -> Self {
         Self { body, aside: "" }
@@ -59,7 +59,7 @@ impl Span {
         Self { start: start as u32, end: end as u32 | if escaped { ESCAPED } else { 0 } }
     }
 
-    /// A value in the text beside the body. `None` if that text is too long.
+    /// A value in the second text, which has the values that the body does not contain as they are read. `None` if that text is too long.
     #[cfg_attr(debug_assertions, inline)]
     pub(crate) fn aside(start: usize, end: usize, escaped: bool) -> Option<Self> {
         let mut span = Self::new(start, end, escaped);

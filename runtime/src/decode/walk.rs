@@ -1,4 +1,4 @@
-//! Values inside the text of a validated value. Only what lies before them is read.
+//! Finds values inside the text of a validated value. Only the text before them is read.
 
 use super::name::{self, Name};
 use super::skip;

@@ -51,7 +51,7 @@ fn with_member(object: &str, pointer: &str, value: &str) -> Option<String> {
         if depth > 0 {
             text.push('{');
         }
-        // A string takes everything.
+        // Writing to a string cannot fail.
         let _ = super::text::string(&name, &mut text);
         text.push(':');
         depth += 1;

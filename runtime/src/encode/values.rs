@@ -67,7 +67,8 @@ impl Encode for Number<'_> {
     }
 }
 
-/// Unchanged, except for what strings may not contain, which reading accepts and writing repairs.
+/// The text is unchanged, except for characters that JSON strings may not contain: the decoder accepts them, and they are written as valid
+/// JSON.
 impl Encode for Json<'_> {
     #[cfg_attr(debug_assertions, inline)]
     fn encode(&self, _: &Kind, out: &mut dyn Write) -> fmt::Result {

@@ -7,8 +7,9 @@ use crate::encode::{self, EncodeError, Misread, Values};
 use alloc::string::String;
 
 impl<A: Api> ApiError<'_, A> {
-    /// Creates the error that a server sends, with the errors that caused it, from the outermost cause to the innermost. All of them are values
-    /// of the same body, which has a `chain` in the contract. Of a cause, only the fields in the object that the chain repeats are written.
+    /// Creates the error that a server sends, with the errors that caused it, from the outermost cause to the innermost. All of them are
+    /// values of the same body, which has a `chain` in the contract. Of each cause, only the fields in the object that the chain repeats
+    /// are written.
     ///
     /// A client reads exactly these errors with [`causes`](Self::causes). For an error without causes, see [`new`](Self::new).
     ///
@@ -18,8 +19,8 @@ impl<A: Api> ApiError<'_, A> {
     /// ```
     ///
     /// # Errors
-    /// A client would not read the same errors: one of them cannot be sent on its own, is a value of another body, or sets the field of the
-    /// chain, or there are more causes than clients read.
+    /// Returns an error if a client would not read the same errors: one of them cannot be sent on its own, is a value of another body, or
+    /// sets the field of the chain, or there are more causes than clients read.
     pub fn with_causes(status: u16, body: &A::Body<'_>, causes: &[A::Body<'_>]) -> Result<ApiError<'static, A>, EncodeError> {
         let Some((at, values)) = A::values(body).filter(|_| !causes.is_empty()) else { return Self::new(status, body) };
         let decoder = &A::contract().decoder;
@@ -55,7 +56,7 @@ impl<A: Api> ApiError<'_, A> {
         let made = Self::of_json(status, at, shape, values, body.replaced(around, &link).ok_or(wrong(Misread::NoBody))?)?;
         let read = made.causes();
         let first = made.causes().next().map(|cause| cause.json());
-        // Another format has its own spelling of the same values.
+        // A format other than JSON has its own spelling of the same values.
         let same = first.is_some_and(|first| first.as_str() == inner || shape.format.is_some());
         if same && read.count() == causes.len() {
             return Ok(made);
@@ -64,7 +65,7 @@ impl<A: Api> ApiError<'_, A> {
     }
 }
 
-/// An object with one more member; itself if the value is empty. `None` if the values have that member already.
+/// The object with one more member, or the object itself if the value is empty. `None` if the object has that member already.
 #[cfg_attr(debug_assertions, inline)]
 fn with_member(shape: &BodyShape, object: &str, name: &str, value: &str, values: &dyn Values) -> Option<String> {
     let chain = shape.chain?;
@@ -78,7 +79,7 @@ fn with_member(shape: &BodyShape, object: &str, name: &str, value: &str, values:
     if text.len() > 1 {
         text.push(',');
     }
-    // A string takes everything.
+    // Writing to a string cannot fail.
     let _ = encode::string(&name.replace("~1", "/").replace("~0", "~"), &mut text);
     text.push(':');
     text += value;

@@ -44,7 +44,7 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
 }
 
 impl<A: Api> ApiError<'_, A> {
-    /// A text, unless it says no more than its absence.
+    /// The text, unless it is the default, which says nothing that a missing value would not say.
     #[inline]
     fn telling<'t>(&self, role: Role, text: Option<Cow<'t, str>>) -> Option<Cow<'t, str>> {
         let is_default =

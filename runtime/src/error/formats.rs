@@ -8,7 +8,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// What was read of a body in one format.
+/// The values that were read from a body in one format.
 struct Read {
     slots: Slots,
     body: u16,
@@ -20,7 +20,7 @@ struct Read {
 }
 
 impl Read {
-    /// How useful it is if no body matches; the greatest value is kept.
+    /// How useful this reading is if no body matches. The one with the greatest value is kept.
     #[cfg_attr(debug_assertions, inline)]
     fn worth(&self) -> (bool, bool) {
         (self.fits, self.slots.as_slice().iter().any(|span| !span.is_none()))

@@ -12,7 +12,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ptr;
 
-/// Headers that are to be sent.
+/// Headers to be sent.
 pub(super) struct Sent<'h>(pub(super) &'h [(&'static str, Cow<'static, str>)]);
 
 impl Headers for Sent<'_> {
@@ -30,8 +30,8 @@ impl<A: Api> ApiError<'_, A> {
     /// so a test fake can return it directly.
     ///
     /// # Errors
-    /// A client would not read the same body: a required value is missing (a closed catalog does not list it, or it is inside an empty list), or
-    /// the contract's `when` does not look for this body in a response with this status.
+    /// Returns an error if a client would not read the same body: a required value is missing (because a closed catalog does not list it,
+    /// or because it is inside an empty list), or the contract's `when` excludes this body from responses with this status.
     #[inline]
     pub fn new(status: u16, body: &A::Body<'_>) -> Result<ApiError<'static, A>, EncodeError> {
         match A::values(body) {
@@ -40,8 +40,8 @@ impl<A: Api> ApiError<'_, A> {
         }
     }
 
-    /// The same for a body of this index in the contract, from the values of its fields: for programs that fill any contract's bodies. An
-    /// index that the contract does not have stands for no body.
+    /// Like [`new`](Self::new), but takes the index of a body in the contract and the values of its fields. This is for programs that fill
+    /// the bodies of any contract. An index that the contract does not have stands for no body.
     ///
     /// # Errors
     /// As for [`new`](Self::new).
@@ -118,7 +118,7 @@ impl<A: Api> ApiError<'_, A> {
         (needs_one && decode::is_empty(raw)).then_some(Misread::Empty(field.name))
     }
 
-    /// The condition of the body that what was written does not meet, unless a field at that location has been given.
+    /// The condition of the body that the written document does not meet, unless a field at that location has been given.
     fn unmet(&self, shape: &BodyShape) -> Option<Misread> {
         let body = Json::parse_text(self.raw.text());
         let unmet = shape.when.fields.iter().find(|(pointer, test)| match body {

@@ -1,4 +1,4 @@
-//! The server's message for people, whole and as it may be printed.
+//! The server's message for people, complete or masked for printing.
 
 use super::ApiError;
 use super::roles::listed;

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 pub(super) enum Raw<'b> {
     Text(&'b str),
     OwnedText(String),
-    /// Boxed, so that this type is no larger than a string.
+    /// This is boxed, so that the type is no larger than a string.
     Converted(Box<Converted<'b>>),
 }
 

@@ -30,7 +30,7 @@ impl<A: Api> ApiError<'_, A> {
         self.text_or_implied(Role::Code)
     }
 
-    /// Whether the error code, the code beneath it, or the type is this one.
+    /// Whether the error code, the subcode or the type is this code.
     pub fn is<C: Code>(&self, code: C) -> bool {
         let code = CodeRef::from(code);
         if self.subcode_ref() == Some(code) {
@@ -39,18 +39,18 @@ impl<A: Api> ApiError<'_, A> {
         self.code_ref() == Some(code) || self.type_ref() == Some(code)
     }
 
-    /// The code beneath the code in the catalog `C`, such as a decline reason; see [`code`](Self::code).
+    /// The subcode in the catalog `C`, a more specific code in addition to the code, such as a decline reason; see [`code`](Self::code).
     pub fn subcode<C: Code>(&self) -> Option<OpenCode<'_, C>> {
         self.wire(Role::Subcode)
     }
 
-    /// The code beneath the code, if it is listed in any catalog.
+    /// The subcode, if it is listed in any catalog.
     #[inline]
     pub fn subcode_ref(&self) -> Option<CodeRef> {
         if self.may_have(Role::Subcode) { self.listed(Role::Subcode) } else { None }
     }
 
-    /// The text of the code beneath the code, listed or not.
+    /// The text of the subcode, listed or not.
     #[inline]
     pub fn subcode_text(&self) -> Option<Cow<'_, str>> {
         if self.may_have(Role::Subcode) { self.text_of(Role::Subcode) } else { None }

@@ -1,4 +1,4 @@
-//! Errors that a server creates with the parameters of their code, which clients read from places of their own.
+//! Errors that a server creates with the parameters of their code, where clients read these from places of their own.
 
 use super::ApiError;
 use crate::Api;

@@ -31,11 +31,11 @@ pub(super) struct Guide<'g> {
 
 #[derive(Clone, Copy)]
 enum Fields<'g> {
-    /// Those of all bodies of the format.
+    /// The fields of all bodies of the format.
     Bodies(&'g [Reader]),
     /// The members of an item of a list or map.
     Item(&'static [Field]),
-    /// Those of a link of a chain.
+    /// The fields of a link of a chain.
     Link(&'static Chain),
 }
 
@@ -51,7 +51,7 @@ pub(super) enum Items<'g> {
 /// The types of what is read at a location.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Wanted {
-    /// A text, exactly as it is.
+    /// A text, unchanged.
     pub(super) string: bool,
     /// A text without white space around it.
     pub(super) word: bool,

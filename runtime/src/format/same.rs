@@ -1,10 +1,10 @@
-//! What is the same value in every format.
+//! Comparison of values in any format.
 
 use super::plain::scalar;
 use crate::decode::{Json, JsonKind};
 
-/// Whether two values are the same where every value is a text: a number is its digits, an object without members an empty text, and the
-/// order of members does not count.
+/// Whether two values are the same in a format in which every value is text: a number equals its digits, an object without members equals
+/// an empty text, and the order of members does not count.
 #[cfg_attr(debug_assertions, inline)]
 pub(crate) fn is_same(one: Json<'_>, other: Json<'_>) -> bool {
     if let (Some(one), Some(other)) = (text(one), text(other)) {

@@ -92,7 +92,7 @@ impl<'x> Reader<'x, '_, '_> {
         self.source.get(self.at..)
     }
 
-    /// Goes past what begins here with `from` and ends with `to`.
+    /// Skips a part that begins here with `from` and ends with `to`.
     #[cfg_attr(debug_assertions, inline)]
     fn skip(&mut self, from: &str, to: &str) -> Option<()> {
         self.at += from.len();
@@ -100,7 +100,7 @@ impl<'x> Reader<'x, '_, '_> {
         Some(())
     }
 
-    /// Goes past white space, and returns what follows.
+    /// Skips white space, and returns the rest.
     #[cfg_attr(debug_assertions, inline)]
     fn next(&mut self) -> Option<&'x str> {
         let rest = self.rest()?;

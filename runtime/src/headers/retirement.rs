@@ -28,7 +28,7 @@ pub struct Retirement {
 /// ```
 pub fn retirement(headers: &(impl Headers + ?Sized)) -> Retirement {
     let deprecated = || match item(only(headers, "Deprecation")?)?.value {
-        // A time before 1970 is long ago.
+        // A time before 1970 counts as 1970.
         Value::Date(seconds) => Some(UnixTime { seconds: u64::try_from(seconds).unwrap_or(0) }),
         _ => None,
     };

@@ -4,9 +4,9 @@ use crate::{Action, Basis};
 /// A transition from one state to another. All tables of a machine are computed from its list of edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Edge {
-    /// The state left.
+    /// The state that the job leaves.
     pub from: u16,
-    /// The state entered.
+    /// The state that the job enters.
     pub to: u16,
     /// Who causes the transition.
     pub cause: Cause,

@@ -1,21 +1,21 @@
 use super::{BitSet, Kind, Machine, Moves};
 use errspec_core::reach::reach;
 
-/// Which moves count besides those that the contract lists for the service itself.
+/// Which moves count in addition to those that the contract lists for the service itself.
 #[derive(Clone, Copy)]
 pub(super) struct Moving {
-    /// Those of any command.
+    /// The moves of all commands.
     pub(super) anyone: bool,
-    /// Those that the contract does not list, but leaves room for.
+    /// The moves that the contract does not list, but does not rule out.
     pub(super) unlisted: bool,
 }
 
 impl Moving {
-    /// No others.
+    /// No other moves.
     pub(super) const LISTED: Self = Self { anyone: false, unlisted: false };
 }
 
-/// Whether the contract leaves room for moves that it does not list.
+/// Whether there may be moves that the contract does not list.
 #[inline]
 pub(super) const fn has_unlisted(machine: &Machine) -> bool {
     matches!(machine.moves, Moves::Partial) || !machine.observed.is_empty()
@@ -33,8 +33,8 @@ pub(super) const fn every(machine: &Machine) -> BitSet {
     all
 }
 
-/// Where single moves that the contract leaves room for lead from some states. A final or blocked state is never left. Any other state can
-/// become one that is only observed, and one that is only observed, and that no edge without a command leaves, can become any state.
+/// The states to which a single unlisted move can lead from some states. A final or blocked state is never left. Any other state can become
+/// one that is only observed. A state that is only observed can become any state, unless an edge without a command leaves it.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) const fn unlisted(machine: &Machine, from: BitSet) -> BitSet {
     if !has_unlisted(machine) {
@@ -64,7 +64,7 @@ const fn is_open(machine: &Machine, state: u16) -> bool {
         && BitSet::EMPTY.with_row(machine.relations.moves, state, machine.relations.words).is_empty()
 }
 
-/// Some states and all that follow from them over a table or over unlisted moves, never entering the states to avoid.
+/// Some states and all that can follow them by the moves of a table or by unlisted moves, without the states in `avoid`.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) const fn reach_unlisted(machine: &Machine, table: &[u64], from: BitSet, avoid: BitSet) -> BitSet {
     let words = machine.relations.words;

@@ -25,7 +25,7 @@ impl Wait {
     /// A wait for nothing, for struct update syntax.
     pub const NONE: Self = Self { name: "", summary: "", states: &[], outcomes: &[], through: &[], basis: Basis::Stated };
 
-    /// Whether the wait is for a job in this state, or with this outcome.
+    /// Whether the goal of the wait is this state or this outcome.
     #[cfg_attr(debug_assertions, inline)]
     pub fn is_for(&self, state: u16, outcome: Option<Outcome>) -> bool {
         self.states.contains(&state) || outcome.is_some_and(|outcome| self.outcomes.contains(&outcome))

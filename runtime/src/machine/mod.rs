@@ -1,8 +1,8 @@
-//! State machines of jobs: their data, the questions they answer, and the watch for a job.
+//! State machines of jobs: their data, functions that answer questions about them, and the watch for a job.
 //!
-//! A service moves along edges, but a client only samples. So any number of edges without a command may lie between two readings: after
-//! `CREATED` the next reading may be `COMPLETED`, and `ACTIVE` was passed unobserved. Edges with a command are not included, because the
-//! client knows which commands it sent.
+//! A service moves along edges, but a client only sees samples. Any number of edges without a command may therefore lie between two
+//! readings: after `CREATED`, the next reading may be `COMPLETED`, because the job has passed `ACTIVE` unobserved. Edges with a command are
+//! not included, because the client knows which commands it sent.
 //!
 //! ```
 //! # #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -108,8 +108,8 @@ use core::time::Duration;
 
 /// A state machine of a job, as const data.
 ///
-/// Emitted enums carry one ([`MachineState::MACHINE`]); their methods read it. States and commands are named by index, in the
-/// order of the contract. At most [`MAX_STATES`] states.
+/// Each generated enum has one ([`MachineState::MACHINE`]), from which its methods read. States and commands are identified by their index,
+/// in the order of the contract. At most [`MAX_STATES`] states.
 pub struct Machine {
     /// The machine's name in the contract.
     pub name: &'static str,
@@ -123,17 +123,17 @@ pub struct Machine {
     pub states: &'static [State],
     /// The states sorted by wire text.
     pub by_wire: &'static [u16],
-    /// How states are known, beyond their own texts.
+    /// How states are recognized, apart from their wire texts.
     pub recognition: &'static Recognition,
     /// The commands.
     pub commands: &'static [Command],
     /// The edges.
     pub edges: &'static [Edge],
-    /// The states a job may start in; none if the contract does not know all moves and does not say.
+    /// The states in which a job may begin; none if the contract does not list all moves and does not say.
     pub initial: &'static [u16],
-    /// How much of what moves a job the edges describe.
+    /// How completely the edges describe the moves of a job.
     pub moves: Moves,
-    /// The states that a service is known to report, without it being known how a job gets there.
+    /// The states that the service is known to report although it is not known how a job gets there.
     pub observed: &'static [u16],
     /// The actions that the contract declares.
     pub actions: &'static [DeclaredAction],
@@ -184,7 +184,7 @@ impl Machine {
         bases: &[],
     };
 
-    /// Looks up a state by its wire text, by one of its other texts, or by the name of a state that is known by a condition.
+    /// Looks up a state by its wire text, by one of its other texts or, for a state that is recognized by a condition, by its name.
     #[cfg_attr(debug_assertions, inline)]
     pub fn find(&self, wire: &str) -> Option<u16> {
         let of = |state: &u16| self.states.get(*state as usize).map_or("", |state| state.wire);
@@ -195,7 +195,7 @@ impl Machine {
         }
     }
 
-    /// What follows the beginning by which a text is known as a state: `1000` of `CANCELLED by 1000`, for `CANCELLED by *`.
+    /// The rest of the text after the prefix by which it is recognized as a state: `1000` of `CANCELLED by 1000`, for `CANCELLED by *`.
     #[cfg_attr(debug_assertions, inline)]
     pub fn parameter<'t>(&self, state: u16, text: &'t str) -> Option<&'t str> {
         self.recognition.parameter(state, text)
@@ -252,7 +252,7 @@ impl Machine {
         self.state(state).facts.stated_action()
     }
 
-    /// The category of a state, which means the same for every API.
+    /// The category of a state, in words that mean the same thing for every API.
     #[inline]
     pub const fn category(&self, state: u16) -> Option<Category> {
         self.state(state).facts.category
@@ -276,20 +276,21 @@ impl Machine {
         }
     }
 
-    /// Whether a single edge leads from one state to another, with or without a command. If the moves of the machine are unknown, it may.
+    /// Whether a single edge leads from one state to another, with or without a command. If the moves of the machine are unknown, any edge
+    /// is possible.
     #[inline]
     pub const fn direct(&self, from: u16, to: u16) -> bool {
         self.relations.related(self.relations.direct, from, to)
     }
 
     /// Whether a reading of one state may be followed by a reading of another if nobody sends a command. Every state may be read again.
-    /// Moves that the contract does not list do not count, unless all of them are unknown.
+    /// Moves that the contract does not list do not count, unless its `moves` are unknown.
     #[inline]
     pub const fn can_become(&self, from: u16, to: u16) -> bool {
         self.relations.related(self.relations.closure, from, to)
     }
 
-    /// The states that [`can_become`](Self::can_become) from one.
+    /// The states that a state [can become](Self::can_become).
     #[cfg_attr(debug_assertions, inline)]
     pub const fn becomes(&self, from: u16) -> BitSet {
         BitSet::EMPTY.with_row(self.relations.closure, from, self.relations.words)
@@ -314,7 +315,7 @@ impl Machine {
         false
     }
 
-    /// Whether a job in a state has this outcome, or may have it, depending on the answer.
+    /// Whether a job in a state has this outcome, or may have it, depending on the response.
     #[cfg_attr(debug_assertions, inline)]
     const fn may_end(&self, state: u16, goal: Outcome) -> bool {
         if let Some(outcome) = self.state(state).outcome

@@ -12,9 +12,9 @@ use core::fmt;
 /// It borrows from the body, unless the state is read from several fields or contains escapes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Observed<'a> {
-    /// The text of its state, or the name of a state that is known by a condition.
+    /// The text of its state, or the name of a state that is recognized by a condition.
     pub state: Cow<'a, str>,
-    /// The state, if it is not known by its text but by a condition, or because the response contains no state.
+    /// The state, if it is not recognized by its text but by a condition, or because the response contains no state.
     pub known: Option<u16>,
     /// The outcome, if that depends on the response.
     pub outcome: Option<Outcome>,
@@ -64,9 +64,10 @@ impl Machine {
         }
     }
 
-    /// Reads a job from how a poll ended. `None` if it did not report a state: the retry policy decides about a failure then.
+    /// Reads a job from the outcome of a poll. `None` if the outcome does not report a state; if it is a failure, the retry policy decides
+    /// what happens next.
     ///
-    /// A failure reports a state only if a condition of the state says so, by a status or by what only an error has.
+    /// A failure reports a state only if the condition of that state names a status or something that only an error has.
     ///
     /// ```
     /// use errspec::machine::{Machine, Recognition, State};
@@ -125,7 +126,7 @@ impl Machine {
         Cow::Borrowed(self.states.get(state as usize).map_or("", |state| state.wire))
     }
 
-    /// The state of a text that an answer contains. The name of a state that is known by a condition is no such text.
+    /// The state of a text that a response contains. The name of a state that is recognized by a condition is not such a text.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn find_read(&self, text: &str) -> Option<u16> {
         self.find(text).filter(|state| !self.recognition.is_conditional(*state))
@@ -174,7 +175,7 @@ fn text<'a>(body: Json<'a>, at: &str) -> Option<Cow<'a, str>> {
     Some(value.as_string().unwrap_or(Cow::Borrowed(value.as_str())))
 }
 
-/// The text of the member of the first item that passes and has one.
+/// The text of the member in the first item that passes the tests and has one.
 #[cfg_attr(debug_assertions, inline)]
 fn in_item<'a>(body: Json<'a>, item: &ListItem) -> Option<Cow<'a, str>> {
     let mut items = body.at(item.list)?.items()?;

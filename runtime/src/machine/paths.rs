@@ -14,7 +14,7 @@ pub(super) struct Step {
 /// The commands that may lie between two readings, in order.
 #[derive(Clone, Copy)]
 pub(super) enum Steps<'a> {
-    /// These.
+    /// These commands.
     Given(&'a [Step]),
     /// This many commands of any kind.
     Any(u16),
@@ -43,7 +43,7 @@ impl Steps<'_> {
 pub(super) struct Ways<'a> {
     /// Where the job was.
     pub(super) from: BitSet,
-    /// The commands that were given.
+    /// The commands that this program sent.
     pub(super) steps: Steps<'a>,
     /// Which other moves count.
     pub(super) moving: Moving,
@@ -52,13 +52,13 @@ pub(super) struct Ways<'a> {
 }
 
 impl<'a> Ways<'a> {
-    /// Moves without a command, over these commands.
+    /// Moves without a command, and these commands.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn over(from: BitSet, steps: Steps<'a>) -> Self {
         Self { from, steps, moving: Moving::LISTED, moved: false }
     }
 
-    /// The same from one state on.
+    /// The same, beginning in one state.
     #[cfg_attr(debug_assertions, inline)]
     const fn onward(&self, state: u16) -> Self {
         Self { from: BitSet::one(state), moved: false, ..*self }
@@ -72,7 +72,7 @@ impl Machine {
         self.over(from, Some(command), BitSet::EMPTY, Moving::LISTED)
     }
 
-    /// The states on every way from one state to another without a command, both left out. None where no way leads.
+    /// The states on every path without a command from one state to another, excluding both. If there is no path, there are none.
     #[inline]
     pub const fn must_have_passed(&self, from: u16, to: u16) -> BitSet {
         let unlisted = Moving { anyone: false, unlisted: true };
@@ -80,7 +80,7 @@ impl Machine {
         self.on_every_way(&ways, self.between(from, to), to)
     }
 
-    /// The states on some ways from one state to another without a command but not on all, both left out.
+    /// The states on some but not all paths without a command from one state to another, excluding both.
     #[inline]
     pub const fn may_have_passed(&self, from: u16, to: u16) -> BitSet {
         self.between(from, to).minus(self.must_have_passed(from, to))
@@ -91,7 +91,7 @@ impl Machine {
         self.on_way(&Ways::over(BitSet::one(from), Steps::Given(&[])), to).without(from).without(to)
     }
 
-    /// The states, among some, that every way to a state passes: those without which no way is left.
+    /// Those of the states in `among` that lie on every path to a state: without such a state, no path is left.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn on_every_way(&self, ways: &Ways<'_>, among: BitSet, to: u16) -> BitSet {
         let mut certainly = BitSet::EMPTY;
@@ -105,7 +105,7 @@ impl Machine {
         certainly
     }
 
-    /// The states that some way to a state passes, both its ends included.
+    /// The states on any path to a state, including both ends.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn on_way(&self, ways: &Ways<'_>, to: u16) -> BitSet {
         let mut on_way = BitSet::EMPTY;
@@ -128,7 +128,7 @@ impl Machine {
         }
     }
 
-    /// Whether some way, wherever it ends, passes a state.
+    /// Whether any path, wherever it ends, passes a state.
     #[inline]
     pub(super) const fn passes(&self, ways: &Ways<'_>, state: u16) -> bool {
         let mut reached = self.spread(ways.from, BitSet::EMPTY, ways.moving);
@@ -153,7 +153,7 @@ impl Machine {
         if step.certain { over } else { over.or(reached) }
     }
 
-    /// The states from which a state can be reached, whoever acts; it is one of them.
+    /// The states from which a state can be reached, whoever acts, including the state itself.
     #[inline]
     pub(super) fn leading_to(&self, state: u16) -> BitSet {
         let mut leading = BitSet::one(state);
@@ -171,17 +171,17 @@ impl Machine {
         }
     }
 
-    /// Whether some way leads to a state.
+    /// Whether a path leads to a state.
     #[inline]
     pub(super) const fn leads(&self, ways: &Ways<'_>, to: u16) -> bool {
         self.ends(ways, 0, BitSet::EMPTY).has(to)
     }
 
-    /// Where a job can be once it has gone over the steps from number `first` on, never entering the states to avoid.
+    /// The states in which a job can be after all steps from number `first` on, without entering the states in `avoid`.
     #[cfg_attr(debug_assertions, inline)]
     const fn ends(&self, ways: &Ways<'_>, first: usize, avoid: BitSet) -> BitSet {
         let from = ways.from.minus(avoid);
-        // A job that has to move is apart from those that have moved until it does.
+        // A job that still has to move is kept separate from jobs that have moved.
         let (mut still, mut reached) = if ways.moved {
             (from, self.spread(self.next(from, ways.moving).minus(avoid), avoid, ways.moving))
         } else {
@@ -201,7 +201,8 @@ impl Machine {
         reached
     }
 
-    /// Where a command (any, for `None`) leads from some states, and what follows; `moving` says which other moves count.
+    /// The states to which a command (any command for `None`) leads from some states, and those that can follow; `moving` says which other
+    /// moves count.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn over(&self, from: BitSet, command: Option<u16>, avoid: BitSet, moving: Moving) -> BitSet {
         let mut landed = BitSet::EMPTY;
@@ -227,7 +228,7 @@ impl Machine {
         self.spread(landed.minus(avoid), avoid, moving)
     }
 
-    /// Some states and all that follow from them, never entering the states to avoid.
+    /// Some states and all that can follow them, without the states in `avoid`.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn spread(&self, from: BitSet, avoid: BitSet, moving: Moving) -> BitSet {
         if moving.unlisted {
@@ -239,7 +240,7 @@ impl Machine {
         reach(self.steps_of(moving.anyone), self.relations.words, from, avoid)
     }
 
-    /// One move on from some states; `moving` says which others count.
+    /// The states one move away from some states; `moving` says which moves count besides those of the service.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) const fn next(&self, from: BitSet, moving: Moving) -> BitSet {
         let listed = next(self.steps_of(moving.anyone), self.relations.words, from);
@@ -251,7 +252,7 @@ impl Machine {
         next(self.relations.closure, self.relations.words, from)
     }
 
-    /// The moves without a command or, for `anyone`, with any.
+    /// The table of moves without a command or, if `anyone` is true, with any command.
     #[cfg_attr(debug_assertions, inline)]
     const fn steps_of(&self, anyone: bool) -> &'static [u64] {
         if anyone { self.relations.direct } else { self.relations.moves }

@@ -93,7 +93,7 @@ impl fmt::Debug for JsonText {
     }
 }
 
-/// A type of payload members. Decimals and timestamps are kept as text.
+/// A type of payload members. Decimals and timestamps remain text.
 #[doc(hidden)]
 pub trait Member: Sized {
     /// The value, if it has this type. `null` is absent.
@@ -178,7 +178,7 @@ integers! { u32: as_u64 u64: as_u64 i32: as_i64 i64: as_i64 }
 pub struct Members<'b>(Option<Json<'b>>);
 
 impl<'b> Members<'b> {
-    /// Those of a body.
+    /// The members of a body.
     #[cfg_attr(debug_assertions, inline)]
     pub fn of(body: &'b [u8]) -> Self {
         Self(Json::parse(body))

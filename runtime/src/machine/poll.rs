@@ -25,7 +25,7 @@ impl PollPlan {
         basis: Basis::Assumed,
     };
 
-    /// The wait before poll `n` (1 is the poll after the first reading), while the job is in a state of this kind.
+    /// The interval before poll `n` (1 is the poll after the first reading), while the job is in a state of this kind.
     ///
     /// ```
     /// use core::time::Duration;

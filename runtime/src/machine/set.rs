@@ -13,13 +13,13 @@ impl<S> StateSet<S> {
     /// No state.
     pub const EMPTY: Self = Self::from_bits(BitSet::EMPTY);
 
-    /// A set by index as a set of the emitted enum.
+    /// The set of the generated enum with these indices.
     #[inline]
     pub const fn from_bits(bits: BitSet) -> Self {
         Self { bits, of: PhantomData }
     }
 
-    /// The set by index.
+    /// The indices of the states in the set.
     #[inline]
     pub const fn bits(&self) -> BitSet {
         self.bits
@@ -92,7 +92,7 @@ impl<S: MachineState> fmt::Debug for StateSet<S> {
     }
 }
 
-/// The states' wire texts, with commas between.
+/// The states' wire texts, separated by commas.
 impl<S: MachineState> fmt::Display for StateSet<S> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

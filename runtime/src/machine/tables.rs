@@ -28,7 +28,7 @@ pub struct Relations {
     pub direct: &'static [u64],
     /// One edge without a command.
     pub moves: &'static [u64],
-    /// Any number of edges without a command, none included: what a poller may read next.
+    /// Any number of edges without a command, including none: what a poller may read next.
     pub closure: &'static [u64],
 }
 
@@ -47,11 +47,11 @@ impl Relations {
 }
 
 impl<const LEN: usize> Tables<LEN> {
-    /// The tables of a machine with so many states and these edges.
+    /// Creates the tables of a machine with this many states and these edges.
     ///
     /// # Panics
-    /// At compile time, where it is meant to be called: for more than [`MAX_STATES`] states, a length below [`table_len`], or an
-    /// edge of a state that there is not.
+    /// Panics at compile time, which is when it is meant to be called, if there are more than [`MAX_STATES`] states, if the length is below
+    /// [`table_len`], or if an edge names a state that does not exist.
     #[inline]
     pub const fn new(states: usize, edges: &[Edge]) -> Self {
         assert!(states <= MAX_STATES, "a machine has at most 512 states");
@@ -70,11 +70,11 @@ impl<const LEN: usize> Tables<LEN> {
         tables.close(states)
     }
 
-    /// The tables of a machine with so many states whose moves are unknown: every state can become every other, except for those that are
-    /// never left.
+    /// Creates the tables of a machine with this many states whose moves are unknown: every state can become every other one, except that
+    /// the states in `never_left` are never left.
     ///
     /// # Panics
-    /// At compile time, as [`new`](Self::new).
+    /// Panics at compile time, like [`new`](Self::new).
     #[inline]
     pub const fn unknown(states: usize, never_left: &[u16]) -> Self {
         let mut tables = Self::new(states, &[]);
@@ -101,9 +101,9 @@ impl<const LEN: usize> Tables<LEN> {
         Relations { words: self.words, direct: &self.direct, moves: &self.moves, closure: &self.closure }
     }
 
-    /// Closes `moves` over itself: each row takes in the rows of its successors until nothing changes. Taken in postorder, rows
-    /// are complete after one pass unless there are cycles, and after a few if there are: some milliseconds of compilation for 64
-    /// states, some tenths of a second for 500.
+    /// Computes the closure of `moves`: the rows of all successors are added to each row until nothing changes. In postorder, rows are
+    /// complete after one pass if there are no cycles, and after a few passes otherwise. This takes the compiler some milliseconds for 64
+    /// states, and some tenths of a second for 500.
     #[inline]
     const fn close(mut self, states: usize) -> Self {
         let order = self.postorder(states);
@@ -142,7 +142,7 @@ impl<const LEN: usize> Tables<LEN> {
         changed
     }
 
-    /// The lowest state, not below `from`, that one edge without a command leads to.
+    /// The first state, counted from `from`, to which an edge without a command leads.
     #[inline]
     const fn successor(&self, row: usize, from: usize) -> Option<usize> {
         let mut word = from / 64;
@@ -158,7 +158,7 @@ impl<const LEN: usize> Tables<LEN> {
         None
     }
 
-    /// The states, each after those that a depth-first search from it finishes first.
+    /// The states in postorder: each comes after the states that a depth-first search from it finishes first.
     const fn postorder(&self, states: usize) -> [u16; LEN] {
         let (mut order, mut done) = ([0; LEN], 0);
         let mut stack = [0_usize; LEN];

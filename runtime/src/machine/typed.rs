@@ -25,7 +25,7 @@ impl<S: MachineState> WrongState<S> {
     /// Checks that a state value corresponds to a state type.
     ///
     /// # Errors
-    /// [`WrongState`] where it is another one.
+    /// Returns [`WrongState`] if the value is another state.
     pub fn check<T: TypedState<Value = S>>(found: S) -> Result<(), Self> {
         if found == T::VALUE { Ok(()) } else { Err(Self { expected: T::VALUE, found }) }
     }

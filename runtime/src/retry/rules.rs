@@ -6,9 +6,8 @@ use crate::{Basis, Effect};
 /// A retry class that depends on conditions.
 ///
 /// Precedence does not depend on the position of a rule but on its [`Rank`](super::Rank): rules on headers and fields alone come first,
-/// followed by code and status, code, type and status, type, status, category, status range, transport failure, operation or
-/// method. Within a rank, the
-/// rule with more additional conditions takes precedence.
+/// followed by those on code and status, code, type and status, type, tag, status, category, range of statuses, transport failure, and
+/// operation or method alone. Within a rank, the rule with more additional conditions takes precedence.
 ///
 /// ```
 /// use errspec::RetryClass;

@@ -20,7 +20,7 @@ pub(super) fn case() -> Case {
         id: "B11",
         title: "a server's delay is unbounded",
         conditions: "the response asks for 1,000,000,000 s (31 years); the cap is 60 s, the limit of the call 15 min. \
-                     Holds: the delay is not slept, and the caller is told",
+                     Holds: the crate does not sleep that long, and the caller gets an error",
         seen: &["urllib3#3743", "go-retryablehttp#283", "iggy#4168"],
         findings: vec![
             errspec(),

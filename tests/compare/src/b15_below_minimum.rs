@@ -43,8 +43,8 @@ fn judge(peer: Peer, how: &str, draw: impl Fn(u64) -> Vec<Duration>) -> Finding 
     let holds = shortest + TICK >= MIN;
     let did = match (holds, shortest < MIN / 2) {
         (true, _) => "at least 500 ms",
-        (false, true) => "delays of less than half of it",
-        (false, false) => "delays of down to half of it",
+        (false, true) => "delays shorter than half of it",
+        (false, false) => "delays as short as half of it",
     };
     Finding::new(peer, holds, format!("{how}: {did}")).measured(format!("shortest {shortest:.2?}"))
 }

@@ -20,7 +20,7 @@ pub(super) fn case() -> Case {
         id: "B16",
         title: "retries multiply the load of an outage",
         conditions: "a server that answers every request with 503; 500 calls of an operation with 6 attempts and 500 of one \
-                     with 2, in turns, which share a budget of 100 retries. Holds: the first two calls make all their \
+                     with 2, alternately, all with one budget of 100 retries. Holds: the first two calls make all their \
                      attempts, and all calls together make 100 retries",
         seen: &[],
         findings: vec![

@@ -19,8 +19,8 @@ pub(super) fn case() -> Case {
     Case {
         id: "B17",
         title: "retries that helped empty the budget",
-        conditions: "a budget of 100 of which a retry takes 5; 1,000 calls, of which each fails once and succeeds if it is \
-                     repeated. Holds: all calls succeed",
+        conditions: "a budget of 100 tokens, of which a retry takes 5; 1,000 calls, each of which fails once and succeeds \
+                     when it is repeated. Holds: all calls succeed",
         seen: &[],
         findings: vec![judge(Peer::Errspec, "refund_cost", errspec()), judge(Peer::Smithy, "TokenBucket", smithy())],
     }

@@ -20,7 +20,7 @@ pub(super) fn case() -> Case {
     Case {
         id: "B18",
         title: "calls outlast their time limit",
-        conditions: "a limit of 58 s for the call and none for its attempts, of which each takes 7 s; the delay is 3 s. \
+        conditions: "a limit of 58 s for the call and none for its attempts, each of which takes 7 s; the delay is 3 s. \
                      Holds: the last attempt begins after 50 s",
         seen: &[],
         findings: vec![

@@ -1,4 +1,4 @@
-//! B19: a client sends as fast as it can although the server throttles it, and most of its requests are turned away.
+//! B19: a client sends as fast as it can although the server throttles it, and most of its requests are rejected.
 
 use crate::Peer;
 use crate::case::{Case, Finding};
@@ -19,15 +19,15 @@ pub(super) fn case() -> Case {
     Case {
         id: "B19",
         title: "throttled clients do not slow down",
-        conditions: "a server that allows 10 requests in each second and answers 429 to the others; a client that makes a call \
-                     of one attempt every 20 ms for 60 s. Holds: in the second half of that time at most a third of the \
-                     requests are turned away, and at least 60 % of what the server allows is used",
+        conditions: "a server that allows 10 requests in each second and answers 429 to the others; a client that makes a \
+                     call with one attempt every 20 ms for 60 s. Holds: in the second half of that time, the server rejects \
+                     at most a third of the requests, and the client uses at least 60 % of what the server allows",
         seen: &[],
         findings: vec![judge(Peer::Errspec, "AdaptiveRate", errspec()), judge(Peer::Smithy, "RetryConfig::adaptive", smithy())],
     }
 }
 
-/// The requests of the second half that were answered, and those that were turned away.
+/// The requests of the second half that were answered, and those that were rejected.
 fn judge(peer: Peer, how: &str, [answered, refused]: [u32; 2]) -> Finding {
     let possible = ALLOWED * OBSERVED as u32 / 2;
     let holds = refused * 2 <= answered && answered * 10 >= possible * 6;

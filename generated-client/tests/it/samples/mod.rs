@@ -39,18 +39,18 @@ fn folder() -> PathBuf {
 }
 
 const HEAD: &str = "\
-# The pages' own samples beside our clients
+# The sample code of the pages, compared with our clients
 
-Made by `ERRSPEC_BLESS=1 cargo test -p generated-client --test it samples`; the same test fails when it is stale. Each row is one script
-of answers, given by the fault server first to the sample and then to our client. A schedule is the number of requests that the server
-saw and what was waited after them, the last included; `1–1.5 s` is jitter. The code `not_listed` is the fault server's own, where an
-error has a code and the contract lists none for it.
+`ERRSPEC_BLESS=1 cargo test -p generated-client --test it samples` writes this file, and the same test fails if it is out of date. In each
+row, the fault server sends the same responses first to the sample and then to our client. A schedule is the number of requests that the
+server received, followed by the delays after them, including a delay after the last one. `1–1.5 s` is a delay with jitter. The fault
+server uses the code `not_listed` where an error needs a code and the contract lists none for it.
 ";
 
 /// The rows of a sample, as it and our client go through its scenarios.
 fn section(Sample { name, method, scenarios }: &Sample) -> String {
     let mut table = format!("\n## `samples/{name}`, {method}\n\n");
-    table += "| the server answers | sample | it ends | ours | it ends | why they differ |\n|---|---|---|---|---|---|\n";
+    table += "| the server sends | sample | result | our client | result | why they differ |\n|---|---|---|---|---|---|\n";
     for (scenario, sample) in scenarios.iter().zip(script::run(name, method, scenarios)) {
         let Scenario { answered, why, .. } = scenario;
         let ours = (scenario.ours)(method, scenario);

@@ -27,7 +27,7 @@ pub(crate) fn call<A: Api>(method: &str, scenario: &Scenario) -> Done {
     let call =
         call.path("/probe").read(|response| match response.body().is_empty() || Json::parse(response.body()).is_some() {
             true => Ok(response.status().as_u16()),
-            false => Err(Unreadable::new(response, "no JSON")),
+            false => Err(Unreadable::new(response, "not JSON")),
         });
     let end = call.send().map_or_else(|failure| told(&failure), |status| format!("returns {status}"));
     let attempts = server.log().iter().filter(|entry| entry.path == "/probe").count();
@@ -59,8 +59,8 @@ fn told<A: Api>(failure: &Failure<A>) -> String {
     let what = match (&failure.cause, failure.code()) {
         (Cause::Api(refused), Some(code)) => format!("{} `{code}`", refused.error.status()),
         (Cause::Api(refused), None) => refused.error.status().to_string(),
-        (Cause::Unreadable(unreadable), _) => format!("{} that cannot be read", unreadable.response.status().as_u16()),
-        _ => "no answer".to_owned(),
+        (Cause::Unreadable(unreadable), _) => format!("{}, unreadable", unreadable.response.status().as_u16()),
+        _ => "without a response".to_owned(),
     };
     let kept = if failure.raw().is_empty() { "" } else { ", body kept" };
     let why = match failure.give_up.as_ref().map(|give_up| give_up.reason) {

@@ -65,9 +65,9 @@ pub(crate) fn all() -> Vec<Sample> {
 }
 
 const LAST: &str = "The sample also waits after its last attempt";
-const ONLY_200: &str = "Success is what the contract declares, not 200 alone";
-const OWN_ERROR: &str = "The sample catches the error that it raises itself, and sends again";
-const UNSAFE: &str = "The server may have acted: what must not be done twice is not sent twice";
+const ONLY_200: &str = "The contract counts every 2xx as a success; the sample expects 200";
+const OWN_ERROR: &str = "The sample catches its own exception and sends the request again";
+const UNSAFE: &str = "The server may have acted, so a request that is not safe to repeat is not sent again";
 
 fn autoretouch() -> Vec<Scenario> {
     let scenario = scenario::<autoretouch::Api>;
@@ -77,25 +77,25 @@ fn autoretouch() -> Vec<Scenario> {
         scenario("200", &[status(200)], ["1", "1"], ""),
         scenario("201", &[status(201).forever()], ["3", "1"], ONLY_200),
         scenario("503 twice, then 200", &[status(503).times(2), status(200)], ["3: 2 s, 3 s", "3: 2 s, 3 s"], ""),
-        scenario("503 for ever", &[status(503).forever()], ["3: 2 s, 3 s, 5 s", "3: 2 s, 3 s"], LAST),
+        scenario("503 every time", &[status(503).forever()], ["3: 2 s, 3 s, 5 s", "3: 2 s, 3 s"], LAST),
         scenario(
             "429, limit reset in 40 s",
             &[status(429).header("X-RateLimit-Reset", reset_at).forever()],
             ["3: 2 s, 3 s, 5 s", "3: 40 s, 40 s"],
-            "The page says to wait for the reset, the sample does not",
+            "The page says to wait for the reset; the sample does not",
         ),
         Scenario {
             renewal: vec![tokens, status(200)],
             ..scenario(
-                "401, token ran out",
+                "401, the token has expired",
                 &[status(401)],
                 ["1", "2"],
-                "The page says to renew the token: done once, and the call is sent again with the new one",
+                "The page says to renew the token; our client does so once and sends the request again",
             )
         },
-        scenario("400 with a page of HTML", &[page(400).forever()], ["1", "1"], "The body is kept"),
+        scenario("400 with a page of HTML", &[page(400).forever()], ["1", "1"], "Our client keeps the body"),
         scenario("502", &[page(502).forever()], ["1", "1"], ""),
-        scenario("garbage", &[Answer::new().then(Then::Garbage).forever()], ["1", "1"], ""),
+        scenario("bytes that are not HTTP", &[Answer::new().then(Then::Garbage).forever()], ["1", "1"], ""),
     ]
 }
 
@@ -106,21 +106,21 @@ fn jobs(javascript: bool) -> Vec<Scenario> {
         scenario("200", &[status(200)], ["1", "1"], ""),
         scenario("201", &[status(201).forever()], created, if javascript { "" } else { ONLY_200 }),
         scenario("429, then 200", &[code("RATE_LIMIT_EXCEEDED"), status(200)], ["2: 1 s", "2: 1 s"], ""),
-        scenario("429 for ever", &[code("RATE_LIMIT_EXCEEDED").forever()], ["3: 1 s, 2 s, 4 s", "3: 1 s, 2 s"], LAST),
+        scenario("429 every time", &[code("RATE_LIMIT_EXCEEDED").forever()], ["3: 1 s, 2 s, 4 s", "3: 1 s, 2 s"], LAST),
         scenario("500 `INTERNAL_ERROR`, then 200", &[code("INTERNAL_ERROR"), status(200)], ["2: 1 s", "1"], UNSAFE),
-        scenario("503 for ever", &[code("SERVICE_UNAVAILABLE").forever()], ["3: 1 s, 2 s, 4 s", "1"], UNSAFE),
+        scenario("503 every time", &[code("SERVICE_UNAVAILABLE").forever()], ["3: 1 s, 2 s, 4 s", "1"], UNSAFE),
         scenario(
             "500 `PROCESSING_FAILED`",
             &[code("PROCESSING_FAILED").forever()],
             ["3: 1 s, 2 s, 4 s", "1"],
-            "The code says to look at the job, and wins over its status",
+            "The code says to look at the job first, and takes precedence over its status",
         ),
         scenario("400 `INVALID_PARAMETER`", &[code("INVALID_PARAMETER").forever()], ["3: 1 s, 2 s", "1"], OWN_ERROR),
         scenario("400 `INSUFFICIENT_BALANCE`", &[code("INSUFFICIENT_BALANCE").forever()], ["3: 1 s, 2 s", "1"], OWN_ERROR),
         scenario("401 `EXPIRED_API_KEY`", &[code("EXPIRED_API_KEY").forever()], ["3: 1 s, 2 s", "1"], OWN_ERROR),
         scenario("402", &[status(402).forever()], ["3: 1 s, 2 s", "1"], OWN_ERROR),
         scenario(
-            "400, a code that is not listed",
+            "400 with an unlisted code",
             &[status(400).body(Body::Json(json!({ "error": { "code": "NEW", "message": "?" } }))).forever()],
             ["3: 1 s, 2 s", "1"],
             OWN_ERROR,
@@ -129,9 +129,9 @@ fn jobs(javascript: bool) -> Vec<Scenario> {
             "200 with a page of HTML",
             &[page(200).forever()],
             ["3: 1 s, 2 s", "1"],
-            "The job was taken; a body that cannot be read is no reason to submit it again",
+            "The job was accepted; an unreadable body is no reason to submit it again",
         ),
-        scenario("reset", &[Answer::new().then(Then::Reset).forever()], ["3: 1 s, 2 s", "1"], UNSAFE),
+        scenario("a connection reset", &[Answer::new().then(Then::Reset).forever()], ["3: 1 s, 2 s", "1"], UNSAFE),
     ]
 }
 
@@ -158,48 +158,53 @@ fn vision() -> Vec<Scenario> {
             "429 Retry-After: a date in 10 s",
             &[throttled().header("Retry-After", "Wed, 16 Sep 2020 21:09:25 GMT"), status(200)],
             ["1", "2: 10 s"],
-            "RFC 9110 allows a date; the sample reads numbers only",
+            "RFC 9110 allows a date; the sample reads only numbers",
         ),
         scenario(
             "429 Retry-After: 86400",
             &[throttled().header("Retry-After", "86400").forever()],
             ["3: 86400 s, 86400 s, 86400 s", "1"],
-            "The sample sleeps for three days; ours says how long the server wants",
+            "The sample sleeps for three days; our client reports the delay that the server asked for",
         ),
         scenario(
             "429 `USAGE_LIMIT_EXCEEDED`",
             &[code("USAGE_LIMIT_EXCEEDED").status(429).without_header("Retry-After").forever()],
             ["3: 5 s, 5 s, 5 s", "1"],
-            "The quota comes back next month: the code wins over its status",
+            "The quota is renewed next month; the code takes precedence over its status",
         ),
-        scenario("503 for ever", &[status(503).forever()], ["3: 1–1.5 s, 2–2.5 s, 4–4.5 s", "3: 1–1.5 s, 2–2.5 s"], LAST),
+        scenario("503 every time", &[status(503).forever()], ["3: 1–1.5 s, 2–2.5 s, 4–4.5 s", "3: 1–1.5 s, 2–2.5 s"], LAST),
         scenario(
             "504",
             &[status(504).forever()],
             ["3: 1–1.5 s, 2–2.5 s, 4–4.5 s", "1"],
-            "The page says to make the batch smaller; unchanged it will be too slow again",
+            "The page says to make the batch smaller; the same request would be too slow again",
         ),
         scenario(
             "502 with a page of HTML",
             &[page(502).forever()],
             ["3: 1–1.5 s, 2–2.5 s, 4–4.5 s", "1"],
-            "The table says what is repeated, and has no 502; a user may widen it",
+            "The page lists the statuses to retry, and 502 is not one of them; users can add it",
         ),
         scenario("401 `INVALID_API_KEY`, middleware's shape", &[code("INVALID_API_KEY").shape("middleware")], ["1", "1"], ""),
         scenario(
             "422 `VALIDATION_ERROR`, framework's shape",
             &[code("VALIDATION_ERROR").shape("structured")],
             ["1", "1"],
-            "The sample reads one shape of three: code and message are lost",
+            "The sample reads only one of three shapes, so code and message are lost",
         ),
-        scenario("404, a text as detail", &[status(404).shape("plain")], ["1", "1"], "The sample reads one shape of three"),
+        scenario(
+            "404 with a string as detail",
+            &[status(404).shape("plain")],
+            ["1", "1"],
+            "The sample reads only one of three shapes",
+        ),
         scenario(
             "400 with a page of HTML",
             &[page(400)],
             ["1", "1"],
-            "The sample reports its own JSON error: the status is lost",
+            "The sample reports its own JSON error, so the status is lost",
         ),
-        scenario("garbage", &[Answer::new().then(Then::Garbage).forever()], ["1", "1"], ""),
+        scenario("bytes that are not HTTP", &[Answer::new().then(Then::Garbage).forever()], ["1", "1"], ""),
     ]
 }
 
@@ -208,9 +213,9 @@ fn images() -> Vec<Scenario> {
     const FIVE: &str = "6: 1–2 s, 2–3 s, 4–5 s, 8–9 s, 16–17 s";
     vec![
         scenario("201", &[status(201)], ["1", "1"], ""),
-        scenario("500 for ever", &[status(500).forever()], [FIVE, FIVE], ""),
+        scenario("500 every time", &[status(500).forever()], [FIVE, FIVE], ""),
         scenario(
-            "429 Retry-After: 7 for ever",
+            "429 Retry-After: 7 every time",
             &[code("rate_limit_exceeded").header("Retry-After", "7").forever()],
             [FIVE, "6: 7 s, 7 s, 7 s, 8–9 s, 16–17 s"],
             "The table says to wait for Retry-After; the sample does not read it",
@@ -219,11 +224,11 @@ fn images() -> Vec<Scenario> {
             "502",
             &[page(502).forever()],
             [FIVE, "1"],
-            "The table says what is repeated, and has no 502; a user may widen it",
+            "The page lists the statuses to retry, and 502 is not one of them; users can add it",
         ),
         scenario("402", &[status(402).forever()], ["1", "1"], ""),
         scenario("410", &[status(410).forever()], ["1", "1"], ""),
-        scenario("reset", &[Answer::new().then(Then::Reset).forever()], ["1", "1"], ""),
+        scenario("a connection reset", &[Answer::new().then(Then::Reset).forever()], ["1", "1"], ""),
     ]
 }
 
@@ -231,7 +236,7 @@ fn images_created() -> Vec<Scenario> {
     let scenario = scenario::<images::Api>;
     const FIVE: &str = "6: 1–2 s, 2–3 s, 4–5 s, 8–9 s, 16–17 s";
     vec![
-        scenario("500 for ever", &[status(500).forever()], [FIVE, "1"], UNSAFE),
+        scenario("500 every time", &[status(500).forever()], [FIVE, "1"], UNSAFE),
         scenario(
             "429, then 200",
             &[code("rate_limit_exceeded").without_header("Retry-After"), status(200)],

@@ -38,7 +38,7 @@ impl<'v> Member<'v> {
         last
     }
 
-    /// A parameter that is a whole number and not negative.
+    /// The value of a parameter that is an integer and not negative.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn number(&self, wanted: &str) -> Option<u64> {
         self.parameter(wanted)?.number()
@@ -73,7 +73,7 @@ pub(super) fn item(field: &[u8]) -> Option<Member<'_>> {
     rest.is_empty().then_some(Member { key: "", value, parameters })
 }
 
-/// Visits the members of a list in all headers with this name, which are one field together. If it is malformed, it has no members.
+/// Visits the members of a list in all headers with this name, which together form one field. If the field is malformed, it has no members.
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn visit_list<'h>(headers: &'h (impl Headers + ?Sized), name: &'h str, mut visit: impl FnMut(Member<'h>)) {
     if values(headers, name).all(|line| list(line, |_| {}).is_some()) {
@@ -111,7 +111,7 @@ fn with_parameters<'v>(rest: &mut &'v str, key: &'v str) -> Option<Member<'v>> {
     Some(Member { key, value, parameters: parameters(rest) })
 }
 
-/// Reads all parameters. If anything else follows, the code that reads on reports it as malformed.
+/// Reads all parameters. If anything else follows, the caller reports it as malformed.
 #[cfg_attr(debug_assertions, inline)]
 fn parameters<'v>(rest: &mut &'v str) -> &'v str {
     let from = *rest;

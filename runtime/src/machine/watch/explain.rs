@@ -9,14 +9,14 @@ use core::time::Duration;
 pub(super) struct Explained<'a, M: StateMachine> {
     pub(super) likeliest: Verdict<'a, M>,
     pub(super) other: Option<Verdict<'a, M>>,
-    /// The number of commands in flight that certainly took effect before the reading.
+    /// The number of commands in flight that are known to have taken effect before the reading.
     pub(super) took_effect: usize,
-    /// The states in which the job may have been on the way.
+    /// The states in which the job may have been between the two readings.
     pub(super) on_way: BitSet,
 }
 
 impl<M: StateMachine> Story<M> {
-    /// Explains a reading by the service's own moves and the commands given here.
+    /// Explains a reading by the service's own moves and the commands that this program sent.
     #[inline]
     pub(super) fn explain<'a>(&self, state: M::State, epoch: Option<u64>, now: Duration) -> Option<Explained<'a, M>> {
         match Run::of(self.epoch, epoch) {
@@ -26,11 +26,11 @@ impl<M: StateMachine> Story<M> {
         }
     }
 
-    /// The state that was known already: nothing new, or the same again after a command.
+    /// Explains a reading of the known state: nothing has happened, or the job has reached the same state again after a command.
     #[inline]
     fn explain_same<'a>(&self, state: M::State, run: Run, now: Duration) -> Option<Explained<'a, M>> {
         let certain = self.in_flight.certain();
-        // What leads back to a state without a command counted when the state was first read.
+        // Paths back to the state without a command were counted when the state was first read.
         let on_way = if self.in_flight.steps().is_empty() { BitSet::EMPTY } else { self.on_own_way(state) };
         let again = if run == Run::Same { None } else { self.commanded(state, certain.max(1)) };
         let (likeliest, other, took_effect) = match again {
@@ -70,7 +70,7 @@ impl<M: StateMachine> Story<M> {
         });
         let by = commanded.map(|(command, _)| Verdict::Commanded { command, proved, possible });
         let (likeliest, other, took_effect) = match (alone, by) {
-            // A later run begins with a command, if one was given.
+            // A later run begins with a command, if this program sent one.
             (Some(alone), Some(by)) if moved => (by, Some(alone), 0),
             (Some(alone), by) => (alone, by, 0),
             (None, by) => (by?, None, commanded?.1),
@@ -96,7 +96,7 @@ impl<M: StateMachine> Story<M> {
         self.machine.edges.iter().find(is_move)
     }
 
-    /// The first so many commands in flight, at least `least`, that explain a state, by the last of them.
+    /// The number of commands in flight, counted from the first and at least `least`, that explain a state, with the last of them.
     #[inline]
     fn commanded(&self, state: M::State, least: usize) -> Option<(M::Command, usize)> {
         let to = state.index();

@@ -8,12 +8,12 @@ use super::story::Story;
 /// How a reading follows from a story in which somebody else sent commands.
 pub(super) struct Foreign<'a, M: StateMachine> {
     pub(super) explained: Explained<'a, M>,
-    /// Whether the known state takes the only command: then nothing had to be missed before it.
+    /// Whether a single command, sent in the known state, explains the reading, so that no other reading had to be missed.
     pub(super) at_once: bool,
 }
 
 impl<M: StateMachine> Story<M> {
-    /// Explains a reading by commands of others, if they may give any.
+    /// Explains a reading by commands of others, if others may send commands.
     #[inline]
     pub(super) fn explain_foreign<'a>(&self, state: M::State, moved: bool) -> Option<Foreign<'a, M>> {
         let to = state.index();
@@ -39,13 +39,13 @@ impl<M: StateMachine> Story<M> {
     }
 }
 
-/// A command that leads from a state to another at once.
+/// A single command that leads from one of these states to the other.
 #[inline]
 fn one_command(machine: &Machine, from: BitSet, to: u16) -> Option<u16> {
     (0..machine.commands.len() as u16).find(|command| machine.after(from, *command).has(to))
 }
 
-/// The least number of commands, at least one, over which a state can be reached, and the last of them.
+/// The smallest number of commands, at least one, by which a state can be reached, and the last of these commands.
 #[inline]
 fn fewest_commands(machine: &Machine, from: BitSet, to: u16) -> Option<(u16, u16)> {
     let mut reached = machine.spread(from, BitSet::EMPTY, Moving::LISTED);

@@ -4,7 +4,7 @@ use core::time::Duration;
 /// The maximum number of commands without a visible effect that are tracked.
 const CAPACITY: usize = 8;
 
-/// The commands that were given and whose effect has not been seen, in their order.
+/// The commands that were sent and whose effect has not been observed, in order.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct InFlightCommands {
     steps: [Step; CAPACITY],
@@ -12,7 +12,7 @@ pub(super) struct InFlightCommands {
     /// The commands that may have taken effect before the last reading.
     maybe_seen: [bool; CAPACITY],
     len: usize,
-    /// When the last command was given that found no place. Until it has settled, nothing can be called impossible.
+    /// When the last command was sent for which there was no room. Until it has settled, no reading is impossible.
     crowded: Option<Duration>,
 }
 
@@ -36,7 +36,7 @@ impl InFlightCommands {
         self.crowded.is_some()
     }
 
-    /// The same, and whether they may still show an effect.
+    /// Whether there were more commands than are tracked, and whether these may still show an effect.
     #[inline]
     pub(super) fn is_crowded_at(&self, now: Duration, settle: Duration) -> bool {
         self.crowded.is_some_and(|sent| now.saturating_sub(sent) < settle)
@@ -58,7 +58,7 @@ impl InFlightCommands {
 
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn push(&mut self, command: u16, at: Duration) {
-        // Commands without a place are the last ones: what came later would be mistaken for them.
+        // Once a command had no room, later ones are not stored either, because they would be mistaken for it.
         if self.len < CAPACITY && self.crowded.is_none() {
             self.steps[self.len] = Step { command: Some(command), certain: false };
             self.sent[self.len] = at;
@@ -69,8 +69,8 @@ impl InFlightCommands {
         }
     }
 
-    /// The latest such command is known to have taken effect. If that may have been before the last reading, nothing follows for
-    /// the next one.
+    /// Records that the latest such command took effect. If that may have been before the last reading, the next reading does not have to
+    /// show the effect.
     #[inline]
     pub(super) fn confirm(&mut self, command: u16) {
         if let Some(at) = self.latest(command)
@@ -85,7 +85,8 @@ impl InFlightCommands {
         self.steps().iter().rposition(|step| step.command == Some(command) && !step.certain)
     }
 
-    /// Reports that a state was read, and which of the commands may have taken effect before. The next reading need not show their effects.
+    /// Records that a state was read, and which of the commands may have taken effect before. The next reading does not have to show the
+    /// effects of these.
     pub(super) fn read(&mut self, may_have_led: impl Fn(&Self) -> bool) {
         let before = *self;
         for at in 0..self.len {
@@ -95,7 +96,7 @@ impl InFlightCommands {
         }
     }
 
-    /// The latest such command is known to have had no effect.
+    /// Records that the latest such command had no effect.
     #[cfg_attr(debug_assertions, inline)]
     pub(super) fn withdraw(&mut self, command: u16) {
         if let Some(at) = self.latest(command) {
@@ -103,20 +104,20 @@ impl InFlightCommands {
         }
     }
 
-    /// The first so many have been seen, or can take no effect any more.
+    /// Removes this many commands from the beginning: their effects have been observed, or they can no longer take effect.
     #[inline]
     pub(super) fn drop_first(&mut self, count: usize) {
         self.retain(|i, _| i >= count);
     }
 
-    /// Those whose effect would have shown by now have been seen or were lost.
+    /// Removes the commands whose effect would be visible by now: they have been observed or were lost.
     #[inline]
     pub(super) fn expire(&mut self, now: Duration, settle: Duration) {
         self.retain(|_, sent| now.saturating_sub(sent) < settle);
         self.crowded = self.crowded.filter(|sent| now.saturating_sub(*sent) < settle);
     }
 
-    /// Each command, and whether its effect may still be to come.
+    /// Each command, and whether its effect may still become visible.
     #[inline]
     pub(super) fn young(&self, now: Duration, settle: Duration) -> impl Iterator<Item = (Step, bool)> {
         self.steps().iter().zip(self.sent).map(move |(step, sent)| (*step, now.saturating_sub(sent) < settle))

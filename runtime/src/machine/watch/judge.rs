@@ -8,7 +8,7 @@ use super::{Verdict, Watch};
 type Reading<M> = (<M as StateMachine>::State, Option<u64>);
 
 impl<M: StateMachine> Watch<M> {
-    /// Explains a listed state that was read, and takes it as the job's present one unless it is put down to staleness.
+    /// Explains a reading of a listed state, and accepts it unless it is considered stale.
     pub(super) fn known<'a>(&mut self, state: M::State, epoch: Option<u64>) -> Judged<'a, M> {
         let reading = (state, epoch);
         self.unknown_in_a_row = 0;
@@ -33,8 +33,8 @@ impl<M: StateMachine> Watch<M> {
         self.judge_unexplained(reading, run == Run::Later)
     }
 
-    /// What the known story does not explain: a command of somebody else's, a move that the contract does not list, a stale reading, or a
-    /// mistake of the contract.
+    /// Judges a reading that the known story does not explain: somebody else's command, an unlisted move, a stale reading, or an error in
+    /// the contract.
     #[inline]
     fn judge_unexplained<'a>(&mut self, reading: Reading<M>, moved: bool) -> Judged<'a, M> {
         let state = reading.0;
@@ -63,7 +63,7 @@ impl<M: StateMachine> Watch<M> {
         }
     }
 
-    /// The first reading of a job that existed before. Whoever acted then, what leads to it can still be read late.
+    /// Judges the first reading of a job that existed before. Every state that leads to it, whoever acted, can still be read late.
     #[inline]
     fn begin<'a>(&mut self, reading: Reading<M>) -> Judged<'a, M> {
         let first = Verdict::First { proved: StateSet::EMPTY, possible: StateSet::EMPTY };
@@ -72,13 +72,13 @@ impl<M: StateMachine> Watch<M> {
         judged
     }
 
-    /// The reading is an earlier state, and the known one stays.
+    /// Treats the reading as an earlier state and keeps the known state.
     #[inline]
     fn keep<'a>(&self, other: Option<Verdict<'a, M>>, ambiguous: bool) -> Judged<'a, M> {
         Judged { likeliest: Verdict::Regressed, other, before: self.story.state, ambiguous }
     }
 
-    /// The reading is the job's present state and follows from a story.
+    /// Accepts the reading, which follows from a story.
     #[inline]
     fn believe<'a>(
         &mut self,
@@ -93,8 +93,7 @@ impl<M: StateMachine> Watch<M> {
         Judged { likeliest: explained.likeliest, other: explained.other, before: story.state, ambiguous }
     }
 
-    /// The reading is the job's present state, though nobody knows how it came there. Should the next reading follow from what was
-    /// known before, this one was wrong.
+    /// Accepts the reading although no story explains it. If the next reading follows from the previous story, this reading was wrong.
     #[inline]
     fn believe_unexplained<'a>(&mut self, reading: Reading<M>, verdict: Verdict<'a, M>) -> Judged<'a, M> {
         let story = self.story;

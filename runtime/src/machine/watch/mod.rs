@@ -35,18 +35,18 @@ use verdict::Judged;
 #[derive(Clone, Debug)]
 pub struct Watch<M: StateMachine> {
     story: Story<M>,
-    /// The story that was left for a reading that it did not explain.
+    /// The previous story, which did not explain the last reading.
     left: Option<Story<M>>,
     now: Duration,
     doubt: Doubt,
     unknown_in_a_row: u32,
-    /// The outcome of the known state, if it depends on the answer.
+    /// The outcome of the known state, if it depends on the response.
     outcome: Option<Outcome>,
     resumed: bool,
 }
 
 impl<M: StateMachine> Watch<M> {
-    /// How often states that only staleness explains may be read again before the service is believed.
+    /// How many times states that only staleness explains may be read again before the watch accepts them.
     pub const STALE_LIMIT: u8 = 3;
 
     /// A watch for a new job: the initial states have to explain the first reading.

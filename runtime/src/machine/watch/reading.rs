@@ -9,7 +9,7 @@ use core::time::Duration;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading<'a, M: StateMachine> {
     pub(super) observed: ObservedState<'a, M::State>,
-    /// The outcome of the state, if it depends on the answer.
+    /// The outcome of the state, if it depends on the response.
     pub(super) outcome: Option<Outcome>,
     pub(super) epoch: Option<u64>,
     pub(super) at: Option<Duration>,
@@ -18,9 +18,9 @@ pub struct Reading<'a, M: StateMachine> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ObservedState<'a, S> {
     State(S),
-    /// A text of the caller's, which may be the name of any state.
+    /// A text from the caller, which may be the name of any state.
     Text(&'a str),
-    /// What an answer contains: a text, and the state if it is known by more than the text.
+    /// The content of a response: a text, and the state if it is recognized by more than the text.
     Answer(Option<S>, &'a str),
 }
 
@@ -36,7 +36,7 @@ impl<S: fmt::Debug> fmt::Debug for ObservedState<'_, S> {
 }
 
 impl<'a, M: StateMachine> Reading<'a, M> {
-    /// What an answer contains.
+    /// The content of a response.
     #[inline]
     pub(crate) const fn read(state: Option<M::State>, text: &'a str, outcome: Option<Outcome>) -> Self {
         Self { observed: ObservedState::Answer(state, text), outcome, epoch: None, at: None }

@@ -19,7 +19,7 @@ pub struct Report<'a, M: StateMachine> {
     pub(super) awaits: bool,
     /// Whether another reading is needed to distinguish an earlier state from somebody else's command.
     pub(super) ambiguous: bool,
-    /// The outcome of the known state, if it depends on the answer.
+    /// The outcome of the known state, if it depends on the response.
     pub(super) outcome: Option<Outcome>,
     /// Whether the job is known to have left the known state.
     pub(super) has_left: bool,
@@ -114,9 +114,9 @@ impl<'a, M: StateMachine> Report<'a, M> {
         match (self.likeliest, self.state) {
             (_, None) if unknown.treat_as == TreatAs::Fail || self.unknown_in_a_row > unknown.limit => Next::UnknownState,
             (_, None) => Next::Poll(Kind::Pending),
-            // What a command is still to change is no end yet.
+            // A state that a command may still change is not the end.
             _ if self.awaits => Next::Poll(Kind::Pending),
-            // Nor does a wait end where the job may not be.
+            // A wait does not end in a state that the job may have left either.
             _ if self.ambiguous => Next::Poll(Kind::Pending),
             (Verdict::Regressed, _) if self.has_left => Next::Poll(Kind::Pending),
             (Verdict::Regressed, _) => self.before.map_or(Next::Poll(Kind::Pending), next_in),

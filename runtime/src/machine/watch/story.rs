@@ -4,16 +4,16 @@ use super::super::{BitSet, Machine, MachineState, Moves, StateMachine, StateSet}
 use super::in_flight::InFlightCommands;
 use core::time::Duration;
 
-/// What is known of a job: the last reading that was believed, and what may have happened since.
+/// What is known about a job: the last accepted reading, and what may have happened since.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Story<M: StateMachine> {
     pub(super) machine: &'static Machine,
     pub(super) other_actors: bool,
     pub(super) settle: Duration,
-    /// `None` until a first reading was believed: then the job is in an initial state.
+    /// `None` before the first accepted reading: the job is then in an initial state.
     pub(super) state: Option<M::State>,
     pub(super) epoch: Option<u64>,
-    /// Where the job may have been up to that reading.
+    /// The states in which the job may have been up to that reading.
     pub(super) past: BitSet,
     pub(super) in_flight: InFlightCommands,
     /// Whether an unlisted state was read since.
@@ -35,13 +35,13 @@ impl<M: StateMachine> Story<M> {
         }
     }
 
-    /// Where the job can have been at the last reading.
+    /// The states in which the job may have been at the last reading.
     #[inline]
     pub(super) fn origin(&self) -> BitSet {
         self.state.map_or_else(|| self.begins(), |state| BitSet::one(state.index()))
     }
 
-    /// The states in which a new job can be: any, if the contract does not know all moves and says nothing about it.
+    /// The states in which a new job can be. Every state, if the contract does not list all moves and names no initial state.
     fn begins(&self) -> BitSet {
         match self.machine.initial {
             [] if self.machine.moves != Moves::Listed => every(self.machine),
@@ -49,7 +49,7 @@ impl<M: StateMachine> Story<M> {
         }
     }
 
-    /// The service's own moves and the commands given here.
+    /// The service's own moves and the commands that this program sent.
     #[inline]
     pub(super) fn own_ways(&self) -> Ways<'_> {
         Ways::over(self.origin(), Steps::Given(self.in_flight.steps()))
@@ -62,31 +62,31 @@ impl<M: StateMachine> Story<M> {
         Ways { moving, moved, ..self.own_ways() }
     }
 
-    /// The same, over moves too that the contract does not list.
+    /// All that may have happened since the last reading, including unlisted moves.
     pub(super) fn any_ways(&self, moved: bool) -> Ways<'_> {
         let ways = self.all_ways(moved);
         Ways { moving: Moving { unlisted: true, ..ways.moving }, ..ways }
     }
 
-    /// Whether a move that the contract does not list can have led to a state.
+    /// Whether an unlisted move may have led to a state.
     pub(super) fn may_be_unlisted(&self, to: u16, moved: bool) -> bool {
         has_unlisted(self.machine) && self.machine.leads(&self.any_ways(moved), to)
     }
 
-    /// The states on the ways to a state, divided into those that must have been passed, whoever acted, and the others. The known state is
-    /// not among them; a new job's initial states are.
+    /// The states on the paths to a state, divided into those that must have been passed, whoever acted, and the others. They do not
+    /// include the known state, but they do include the initial states of a new job.
     #[inline]
     pub(super) fn passed(&self, on_way: BitSet, to: u16, moved: bool) -> (StateSet<M::State>, StateSet<M::State>) {
         let on_way = self.state.map_or(on_way, |known| on_way.without(known.index())).without(to);
-        // Where a state was read that the contract does not list, there are moves that it does not list either.
+        // If a reading was not a listed state, there are moves that the contract does not list either.
         let certainly = if self.gap { BitSet::EMPTY } else { self.machine.on_every_way(&self.any_ways(moved), on_way, to) };
         (StateSet::from_bits(certainly), StateSet::from_bits(on_way.minus(certainly)))
     }
 
-    /// Whether a command that was given may still show an effect on a job in this state.
+    /// Whether a command that was sent may still show an effect on a job in this state.
     #[inline]
     pub(super) fn awaits(&self, state: M::State, now: Duration) -> bool {
-        // Where not all edges are listed, a command can lead on from states without an edge of it.
+        // If not all edges are listed, a command can also lead out of states in which none of its edges begins.
         let moving = Moving { anyone: false, unlisted: self.machine.moves == Moves::Partial };
         let mut reached = self.machine.spread(BitSet::one(state.index()), BitSet::EMPTY, moving);
         for (step, young) in self.in_flight.young(now, self.settle) {
@@ -106,14 +106,14 @@ impl<M: StateMachine> Story<M> {
         self.in_flight.certain() > 0 && !self.state.is_some_and(leads)
     }
 
-    /// Whether the job passed a state because of the commands that are known to have taken effect.
+    /// Whether the job may have passed a state, given the commands that are known to have taken effect.
     #[inline]
     pub(super) fn has_passed(&self, state: M::State) -> bool {
         self.in_flight.certain() > 0 && self.machine.passes(&self.own_ways(), state.index())
     }
 
-    /// The story from a reading on that this one explains: the job may have been in the states `on_way`, and so many of the first commands
-    /// took effect.
+    /// The story after a reading that this story explains. The job may have been in the states `on_way`, and this many commands, counted
+    /// from the first, took effect.
     #[inline]
     pub(super) fn continued(self, reading: (M::State, Option<u64>), on_way: BitSet, took_effect: usize, now: Duration) -> Self {
         let (machine, from, to) = (self.machine, self.origin(), reading.0.index());
@@ -123,8 +123,8 @@ impl<M: StateMachine> Story<M> {
         self.with_reading(reading, past, took_effect, |led| unclear || leads(led), now)
     }
 
-    /// The story from a reading on that this one does not explain. Whatever leads there may have happened, whoever acted; what is
-    /// known to have taken effect lies behind it.
+    /// The story after a reading that this story does not explain. Anything that leads to the reading may have happened, whoever acted. The
+    /// commands that are known to have taken effect did so before it.
     #[inline]
     pub(super) fn begun(self, reading: (M::State, Option<u64>), now: Duration) -> Self {
         let past = self.past.or(self.machine.leading_to(reading.0.index()));
