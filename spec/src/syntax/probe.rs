@@ -180,7 +180,8 @@ impl Ctx {
     fn schema_of<T>(&mut self, read: fn(&mut Self, &Node) -> Option<T>) -> (Value, Option<T>) {
         let id = read as usize;
         let reference = format!("@{id}");
-        if self.recorder.as_ref().is_some_and(|recorder| recorder.running.contains(&id)) {
+        if let Some(recorder) = self.recorder.as_mut().filter(|recorder| recorder.running.contains(&id)) {
+            recorder.referred.insert(id);
             return (json!({ "$ref": reference }), None);
         }
         self.recorder.iter_mut().for_each(|recorder| recorder.running.push(id));
@@ -195,7 +196,8 @@ impl Ctx {
             recorder.running.pop();
             let refers = |schema: &Value| schema.to_string().contains(&format!("\"{reference}\""));
             // Two parsers may also call each other.
-            if refers(&schema) || recorder.recursive.iter().any(|(_, other)| refers(other)) {
+            if recorder.referred.contains(&id) && (refers(&schema) || recorder.recursive.iter().any(|(_, other)| refers(other)))
+            {
                 if !recorder.recursive.iter().any(|(other, _)| *other == id) {
                     recorder.recursive.push((id, schema));
                 }

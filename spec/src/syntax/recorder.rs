@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What one run of the parser accepts.
@@ -10,6 +11,8 @@ pub(super) struct Recorder {
     pub(super) frames: Vec<Frame>,
     /// The parsers that are running, to end recursion.
     pub(super) running: Vec<usize>,
+    /// The parsers that were called again while they ran.
+    pub(super) referred: BTreeSet<usize>,
     /// The schemas of parsers that call themselves.
     pub(super) recursive: Vec<(usize, Value)>,
 }

@@ -1,12 +1,12 @@
 //! The schema and the checker agree.
 
-use super::written;
+use super::SCHEMA;
 use boon::{Compiler, Schemas};
 use errspec_spec::diag::Sink;
 use errspec_spec::source::Sources;
 use errspec_spec::yaml::{self, Node, NodeKind, Style};
 use errspec_spec::{NoFiles, check};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// The schema, ready to validate.
@@ -18,8 +18,7 @@ struct Schema {
 impl Schema {
     fn new() -> Self {
         let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
-        let schema = serde_json::from_str(&written()).unwrap();
-        compiler.add_resource("errspec.json", schema).unwrap();
+        compiler.add_resource("errspec.json", SCHEMA.clone()).unwrap();
         let root = compiler.compile("errspec.json", &mut schemas).unwrap();
         Self { schemas, root }
     }
@@ -191,9 +190,8 @@ fn the_schema_refuses_no_mutation_that_the_checker_accepts() {
 
 #[test]
 fn the_schema_is_a_valid_draft_07_schema_with_examples() {
-    let schema: Map<String, Value> = serde_json::from_str(&written()).unwrap();
-    assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
-    let duration = &schema["definitions"]["duration"];
+    assert_eq!(SCHEMA["$schema"], "http://json-schema.org/draft-07/schema#");
+    let duration = &SCHEMA["definitions"]["duration"];
     assert!(duration["examples"].as_array().unwrap().len() > 2 && duration["description"].is_string());
     // The schema is not so lax that it accepts everything.
     let own = Schema::new();
