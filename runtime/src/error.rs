@@ -17,7 +17,7 @@ pub(crate) use registry::registered;
 
 use crate::decode::{BodyShape, Decoder, Fields, Response, Slots, Text};
 use crate::headers::{Headers, RateLimit};
-use crate::place::header_text;
+use crate::place_read::header_text;
 use crate::retry::Operation;
 use crate::{Api, Meaning, Severity};
 use alloc::boxed::Box;

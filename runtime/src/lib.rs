@@ -40,6 +40,7 @@ pub mod decode;
 pub mod encode;
 mod api;
 mod body_fields;
+mod conditions;
 mod error;
 mod format;
 mod list_item;
@@ -60,6 +61,7 @@ mod serde_impls;
 mod notes;
 pub mod params;
 pub mod place;
+mod place_read;
 
 pub use api::{Api, Contract};
 pub use catalog::{Catalog, Code, CodeRef, Extra, Family, Group, OpenCode, UnknownCode};

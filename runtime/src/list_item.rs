@@ -1,30 +1,8 @@
-//! A value in an item of a list.
+//! Which items of a list have a value.
 
+use crate::place::ListItem;
 use crate::when::{Predicate, Test};
 use errspec_core::{Item, Value};
-
-/// A member of the first item of a list that passes the tests and in which the member has a value.
-///
-/// ```
-/// use errspec::decode::Json;
-/// use errspec::place::{ListItem, Location, Place};
-/// use errspec::when::{Predicate, Test};
-/// // at: { items: /error/details, where: { /@type: { ends: RetryInfo } }, member: /retryDelay }
-/// static DELAY: ListItem =
-///     ListItem { list: "/error/details", tests: &[("/@type", Test::of(Predicate::Ends("RetryInfo")))], member: "/retryDelay" };
-/// let body = br#"{"error":{"details":[{"@type":"Help"},{"@type":"google.rpc.RetryInfo","retryDelay":"7s"}]}}"#;
-/// let place = Place::of(Location::Item(&DELAY));
-/// assert_eq!(place.read(&(), &Json::parse(body).unwrap()).as_deref(), Some("7s"));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ListItem {
-    /// The list, as a JSON Pointer into the body.
-    pub list: &'static str,
-    /// The tests that an item must pass, each with a JSON Pointer into the item.
-    pub tests: &'static [(&'static str, Test<'static>)],
-    /// The value, as a JSON Pointer into the item; empty for the item itself.
-    pub member: &'static str,
-}
 
 impl ListItem {
     /// Whether an item passes the tests.

@@ -1,12 +1,7 @@
 //! Where a value is in a response: one description for bodies, hints and machines.
 
-use crate::body_fields::BodyFields;
-use crate::headers::{Headers, values};
-use alloc::borrow::Cow;
-use alloc::string::String;
+use crate::when::Test;
 use core::iter;
-
-pub use crate::list_item::ListItem;
 
 /// Where a value is in a response, and which part of the text there it is.
 ///
@@ -97,94 +92,32 @@ impl Place {
         self
     }
 
-    /// The text of the value: the content of a string, or a number or boolean as written. An empty header has no value, and neither has a
-    /// text of which `before` and `after` leave nothing.
-    pub fn read<'r>(&self, headers: &'r (impl Headers + ?Sized), body: &'r (impl BodyFields + ?Sized)) -> Option<Cow<'r, str>> {
-        self.find(headers, body, |_| true)
-    }
-
-    /// The first value for which this holds, or the default.
-    pub(crate) fn find<'r>(
-        &self,
-        headers: &'r (impl Headers + ?Sized),
-        body: &'r (impl BodyFields + ?Sized),
-        holds: impl Fn(&str) -> bool,
-    ) -> Option<Cow<'r, str>> {
-        let text = |location: &Location| match location {
-            Location::Pointer(pointer) => body.text(pointer),
-            Location::Item(item) => body.item(item),
-            Location::Header(_) => None,
-        };
-        self.found(headers, text, holds).or(self.default.map(Cow::Borrowed))
-    }
-
-    /// The first value for which `holds` returns true. `text` reads a value from the body.
-    pub(crate) fn found<'r>(
-        &self,
-        headers: &'r (impl Headers + ?Sized),
-        text: impl Fn(&Location) -> Option<Cow<'r, str>>,
-        holds: impl Fn(&str) -> bool,
-    ) -> Option<Cow<'r, str>> {
-        let good = |text: Cow<'r, str>| self.part(text).filter(|text| holds(text));
-        self.locations().find_map(|location| match location {
-            Location::Pointer(_) | Location::Item(_) => good(text(location)?),
-            Location::Header(name) => values(headers, name).filter_map(header_text).find_map(good),
-        })
-    }
-
     /// The locations, in the order in which they are tried.
     #[cfg_attr(debug_assertions, inline)]
     pub fn locations(&self) -> impl Iterator<Item = &Location> {
         iter::once(&self.first).chain(self.others)
     }
-
-    /// Whether part of a text is dropped.
-    #[cfg_attr(debug_assertions, inline)]
-    pub(crate) const fn is_cut(&self) -> bool {
-        !self.after.is_empty() || !self.before.is_empty()
-    }
-
-    /// The part of a text that counts. `None` if that part is empty but the text is not.
-    #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn part<'t>(&self, text: Cow<'t, str>) -> Option<Cow<'t, str>> {
-        if !self.is_cut() {
-            return Some(text);
-        }
-        Some(match text {
-            Cow::Borrowed(text) => Cow::Borrowed(self.cut(text)),
-            Cow::Owned(text) => Cow::Owned(self.cut(&text).into()),
-        })
-        .filter(|part| !part.is_empty())
-    }
-
-    #[cfg_attr(debug_assertions, inline)]
-    fn cut<'t>(&self, text: &'t str) -> &'t str {
-        // Searching for one character is much faster than searching for a string.
-        let before = match (self.before.is_empty(), only_char(self.before)) {
-            (true, _) => None,
-            (_, Some(separator)) => text.split_once(separator),
-            _ => text.split_once(self.before),
-        };
-        let text = before.map_or(text, |(text, _)| text);
-        let after = match (self.after.is_empty(), only_char(self.after)) {
-            (true, _) => None,
-            (_, Some(separator)) => text.rsplit_once(separator),
-            _ => text.rsplit_once(self.after),
-        };
-        after.map_or(text, |(_, text)| text)
-    }
 }
 
-/// The character that a text consists of; `None` if it has none or several.
-#[cfg_attr(debug_assertions, inline)]
-fn only_char(text: &str) -> Option<char> {
-    let mut chars = text.chars();
-    chars.next().filter(|_| chars.as_str().is_empty())
-}
-
-/// The text of a header that has a value. Bytes that are not UTF-8 become U+FFFD.
-#[cfg_attr(debug_assertions, inline)]
-pub(crate) fn header_text(value: &[u8]) -> Option<Cow<'_, str>> {
-    let value = value.trim_ascii();
-    (!value.is_empty()).then(|| core::str::from_utf8(value).map_or_else(|_| String::from_utf8_lossy(value), Cow::Borrowed))
+/// A member of the first item of a list that passes the tests and in which the member has a value.
+///
+/// ```
+/// use errspec::decode::Json;
+/// use errspec::place::{ListItem, Location, Place};
+/// use errspec::when::{Predicate, Test};
+/// // at: { items: /error/details, where: { /@type: { ends: RetryInfo } }, member: /retryDelay }
+/// static DELAY: ListItem =
+///     ListItem { list: "/error/details", tests: &[("/@type", Test::of(Predicate::Ends("RetryInfo")))], member: "/retryDelay" };
+/// let body = br#"{"error":{"details":[{"@type":"Help"},{"@type":"google.rpc.RetryInfo","retryDelay":"7s"}]}}"#;
+/// let place = Place::of(Location::Item(&DELAY));
+/// assert_eq!(place.read(&(), &Json::parse(body).unwrap()).as_deref(), Some("7s"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    /// The list, as a JSON Pointer into the body.
+    pub list: &'static str,
+    /// The tests that an item must pass, each with a JSON Pointer into the item.
+    pub tests: &'static [(&'static str, Test<'static>)],
+    /// The value, as a JSON Pointer into the item; empty for the item itself.
+    pub member: &'static str,
 }

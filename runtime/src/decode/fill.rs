@@ -5,7 +5,8 @@ use super::scan::Found;
 use super::span::{Span, Text};
 use super::{Decoder, Field, Json, Key, Kind, Source, walk};
 use crate::encode;
-use crate::place::{ListItem, Location, Place, header_text};
+use crate::place::{ListItem, Location, Place};
+use crate::place_read::header_text;
 use alloc::string::String;
 
 /// Fills the slots of fields with a [`Source`]. Values that are not in the body as they are read are written to the text that is returned.

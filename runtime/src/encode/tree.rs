@@ -1,6 +1,6 @@
 use crate::CodeRef;
 use crate::decode::{BodyShape, Field, ItemShape, Key, Kind};
-use crate::list_item::ListItem;
+use crate::place::ListItem;
 use alloc::string::String;
 use core::fmt::{self, Write};
 

@@ -2,7 +2,8 @@
 
 use super::form::is_structured;
 use super::{Due, Form, Headers, date, map, read};
-use crate::place::{Place, header_text};
+use crate::place::Place;
+use crate::place_read::header_text;
 use core::iter;
 use core::time::Duration;
 

@@ -195,6 +195,12 @@ impl Machine {
         }
     }
 
+    /// The state of a text that a response contains. The name of a state that is recognized by a condition is not such a text.
+    #[cfg_attr(debug_assertions, inline)]
+    pub(super) fn find_read(&self, text: &str) -> Option<u16> {
+        self.find(text).filter(|state| !self.recognition.is_conditional(*state))
+    }
+
     /// The rest of the text after the prefix by which it is recognized as a state: `1000` of `CANCELLED by 1000`, for `CANCELLED by *`.
     #[cfg_attr(debug_assertions, inline)]
     pub fn parameter<'t>(&self, state: u16, text: &'t str) -> Option<&'t str> {

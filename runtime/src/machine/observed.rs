@@ -1,5 +1,6 @@
 use super::{Machine, MachineState, Outcome, Reading, StateMachine};
 use crate::decode::Json;
+use crate::headers::Headers;
 use crate::place::{ListItem, Location, Place};
 use crate::retry::{self, Ended, Operation, Policy};
 use crate::shown::{NAME, Quoted};
@@ -54,8 +55,9 @@ impl Machine {
     pub fn read<'a>(&self, body: &'a [u8]) -> Option<Observed<'a>> {
         if self.recognition.reads_answers() {
             let text = String::from_utf8_lossy(body);
-            let body = text.as_bytes();
-            let outcome = retry::Outcome::status(200).body(&body);
+            let json = Json::parse_text(&text);
+            let mut outcome = retry::Outcome::status(200);
+            outcome.body = json.as_ref().map_or(&(), |json| json);
             return self.read_outcome(&outcome, &Policy::DEFAULT, None).map(Observed::into_owned);
         }
         match core::str::from_utf8(body) {
@@ -102,34 +104,34 @@ impl Machine {
         let known =
             conditions.find(|(_, when)| (!failed || when.names_failures()) && ended.meets(when)).map(|(state, _)| *state);
         let text = |location: &Location| match location {
-            Location::Pointer(at) => outcome.body.text(at),
-            Location::Item(item) => outcome.body.item(item),
+            Location::Pointer(at) => ended.body.text(at),
+            Location::Item(item) => ended.body.item(item),
             Location::Header(_) => None,
         };
         let (known, state) = match known {
             None if failed => return None,
-            None => match joined(self.observe, |place| place.found(outcome.headers, text, |_| true), ended.has_body()) {
-                Some(state) => (None, state),
-                None => self.recognition.absent.filter(|_| ended.has_body()).map(|state| (Some(state), self.name(state)))?,
-            },
+            None => {
+                match joined(self.observe, |place| place.found(outcome.headers, text, |_| true), ended.body.is_readable()) {
+                    Some(state) => (None, state),
+                    None => self
+                        .recognition
+                        .absent
+                        .filter(|_| ended.body.is_readable())
+                        .map(|state| (Some(state), self.name(state)))?,
+                }
+            }
             Some(state) => (Some(state), self.name(state)),
         };
-        let epoch = self.epoch.and_then(|place| place.find(outcome.headers, outcome.body, |text| number(text).is_some()));
+        let epoch = self.epoch_in(outcome.headers, text);
         let of = known.or_else(|| if self.recognition.outcomes.is_empty() { None } else { self.find_read(&state) });
         let mut cases = self.recognition.outcomes.iter().filter(|(at, ..)| of == Some(*at));
         let outcome = cases.find(|(_, when, _)| ended.meets(when)).map(|(.., outcome)| *outcome);
-        Some(Observed { state, known, outcome, epoch: epoch.as_deref().and_then(number) })
+        Some(Observed { state, known, outcome, epoch })
     }
 
     #[cfg_attr(debug_assertions, inline)]
     fn name<'a>(&self, state: u16) -> Cow<'a, str> {
         Cow::Borrowed(self.states.get(state as usize).map_or("", |state| state.wire))
-    }
-
-    /// The state of a text that a response contains. The name of a state that is recognized by a condition is not such a text.
-    #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn find_read(&self, text: &str) -> Option<u16> {
-        self.find(text).filter(|state| !self.recognition.is_conditional(*state))
     }
 
     #[cfg_attr(debug_assertions, inline)]
@@ -141,11 +143,14 @@ impl Machine {
             Location::Header(_) => None,
         };
         let state = joined(self.observe, |place| place.found(&(), read, |_| true), true)?;
-        let epoch = self.epoch.and_then(|place| {
-            let found = place.found(&(), read, |text| number(text).is_some());
-            number(&found.or(place.default.map(Cow::Borrowed))?)
-        });
-        Some(Observed { state, known: None, outcome: None, epoch })
+        Some(Observed { state, known: None, outcome: None, epoch: self.epoch_in(&(), read) })
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    fn epoch_in<'a>(&self, headers: &'a dyn Headers, text: impl Fn(&Location) -> Option<Cow<'a, str>>) -> Option<u64> {
+        let place = self.epoch?;
+        let found = place.found(headers, text, |text| number(text).is_some());
+        number(&found.or(place.default.map(Cow::Borrowed))?)
     }
 }
 

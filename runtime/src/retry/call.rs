@@ -1,3 +1,4 @@
+use super::category;
 use super::give_up::Last;
 use super::limits::Limits;
 use super::tally::Tally;
@@ -296,6 +297,11 @@ impl<'p> Call<'p> {
     #[inline]
     pub(super) fn gave_up(&self, delay: Duration, reason: Reason, now: Duration) -> GiveUp {
         let State { ended: attempts, last, log, .. } = &self.state;
-        GiveUp { reason, last: *last, attempts: *attempts, elapsed: self.elapsed(now), delay, log: *log }
+        // Retries are frequent and ends are rare, so the category of a status is only looked up here.
+        let with_category = |last: Last| {
+            let category = last.category.or_else(|| category::of_kind(self.policy.statuses, last.kind));
+            Last { category, ..last }
+        };
+        GiveUp { reason, last: last.map(with_category), attempts: *attempts, elapsed: self.elapsed(now), delay, log: *log }
     }
 }

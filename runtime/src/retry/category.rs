@@ -1,5 +1,6 @@
 //! The category of an outcome.
 
+use super::OutcomeKind;
 use super::code_view::CodeView;
 use crate::Category;
 use crate::catalog::Unlisted;
@@ -17,6 +18,15 @@ pub(crate) fn category(statuses: &Statuses, status: u16, said: [CodeView<'_>; 3]
 #[cfg_attr(debug_assertions, inline)]
 pub(super) fn of_status(statuses: &Statuses, status: u16) -> Category {
     statuses.category(status).unwrap_or_else(|| usual(status))
+}
+
+/// The category of a response without codes; `None` if no response came.
+#[inline]
+pub(super) fn of_kind(statuses: &Statuses, kind: OutcomeKind) -> Option<Category> {
+    match kind {
+        OutcomeKind::Status(status) => Some(of_status(statuses, status)),
+        OutcomeKind::Transport(_) => None,
+    }
 }
 
 /// The category of a listed code, or of an unlisted one.

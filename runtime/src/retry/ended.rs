@@ -2,6 +2,7 @@
 
 use super::category::{category, of_status};
 use super::code_view::CodeView;
+use super::tested::Tested;
 use super::{ImpliedCode, Operation, Outcome, OutcomeKind, Policy};
 use crate::Category;
 use crate::catalog::CodeRef;
@@ -11,6 +12,7 @@ use errspec_core::words::Role;
 
 pub(crate) struct Ended<'o> {
     pub(super) outcome: &'o Outcome<'o>,
+    pub(crate) body: Tested<'o>,
     /// The code and the type that its status implies, if it has none itself.
     implied: [Option<CodeRef>; 2],
     /// Whether there is a subcode, a code or a type. Most outcomes have none, and are then not searched for them.
@@ -20,13 +22,13 @@ pub(crate) struct Ended<'o> {
 }
 
 impl<'o> Ended<'o> {
-    #[cfg_attr(debug_assertions, inline)]
+    #[inline]
     pub(crate) fn new(policy: &Policy, outcome: &'o Outcome<'o>, operation: Option<&'o Operation>) -> Self {
         let implied = if policy.implied.is_empty() { [None; 2] } else { implied(policy.implied, outcome) };
         let Outcome { subcode, code, error_type, .. } = outcome;
         let stated = code.is_given() || error_type.is_given() || subcode.is_given();
         let has_codes = stated || implied.iter().any(Option::is_some);
-        Self { outcome, implied, has_codes, operation, statuses: policy.statuses }
+        Self { outcome, body: Tested::new(outcome.body), implied, has_codes, operation, statuses: policy.statuses }
     }
 
     /// The subcode, the code and the type, or those that the status implies.
@@ -37,11 +39,13 @@ impl<'o> Ended<'o> {
         [subcode.view(), implied_code.unwrap_or(code.view()), implied_type.unwrap_or(error_type.view())]
     }
 
-    /// What went wrong, if a response came.
-    #[cfg_attr(debug_assertions, inline)]
-    pub(super) fn category(&self) -> Option<Category> {
-        let OutcomeKind::Status(status) = self.outcome.kind else { return None };
-        Some(self.category_of(status))
+    /// What went wrong, if a response with codes came. Without codes, its status says so; see [`of_kind`](super::category::of_kind).
+    #[inline]
+    pub(super) fn category_by_codes(&self) -> Option<Category> {
+        match self.outcome.kind {
+            OutcomeKind::Status(status) if self.has_codes => Some(self.category_of(status)),
+            _ => None,
+        }
     }
 
     #[cfg_attr(debug_assertions, inline)]
@@ -49,9 +53,14 @@ impl<'o> Ended<'o> {
         if self.has_codes { category(self.statuses, status, self.said()) } else { of_status(self.statuses, status) }
     }
 
-    /// Whether all conditions hold.
-    #[cfg_attr(debug_assertions, inline)]
+    /// Whether all conditions hold. Tests of the body come first, because they are what differs between the states of a machine.
+    #[inline]
     pub(crate) fn meets(&self, when: &When) -> bool {
+        (when.fields.is_empty() || self.body.passes(when.fields)) && self.meets_outside_body(when)
+    }
+
+    #[cfg_attr(debug_assertions, inline)]
+    fn meets_outside_body(&self, when: &When) -> bool {
         let Self { outcome, operation, .. } = self;
         let (name, method) = operation.map_or(("", ""), |operation| (operation.name, operation.method));
         any(when.transport, |failure| outcome.kind == OutcomeKind::Transport(*failure))
@@ -63,13 +72,6 @@ impl<'o> Ended<'o> {
             && any(when.body, |name| outcome.body.name() == Some(name))
             && (when.content_type.is_empty() || when.has_type(self.content_type()))
             && when.has_headers(outcome.headers)
-            && when.has_fields(outcome.body)
-    }
-
-    /// Whether the body was read: it is JSON, or the caller's fields.
-    #[cfg_attr(debug_assertions, inline)]
-    pub(crate) fn has_body(&self) -> bool {
-        self.outcome.body.is_readable()
     }
 
     #[cfg_attr(debug_assertions, inline)]

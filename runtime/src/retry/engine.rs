@@ -229,7 +229,7 @@ impl Call<'_> {
 
     #[inline]
     fn note(&mut self, ended: &Ended<'_>, verdict: &Verdict<'_>) {
-        let (outcome, class, category) = (ended.outcome, verdict.class, ended.category());
+        let (outcome, class, category) = (ended.outcome, verdict.class, ended.category_by_codes());
         let (kind, code, error_type) = (outcome.kind, outcome.code.listed, outcome.error_type.listed);
         self.state.last = Some(Last { kind, code, error_type, class, category });
         self.state.log.push(Entry { attempt: self.state.ended, kind, class, delay: None });

@@ -28,7 +28,9 @@ mod decoded;
 mod ended;
 mod hinted;
 mod implied;
+mod json_fields;
 mod outcome;
+mod tested;
 
 // The engine.
 mod attempt;

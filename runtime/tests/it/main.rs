@@ -18,6 +18,7 @@ mod error_value;
 mod execution;
 mod headers_forms;
 mod machine_bodies;
+mod machine_conditions;
 mod machine_large;
 mod machine_questions;
 mod machine_tables;
