@@ -35,17 +35,20 @@ macro_rules! words {
             pub const ALL: &'static [Self] = &[$(Self::$variant,)* $(Self::$other,)*];
 
             /// The word as a spec writes it.
+            #[cfg_attr(debug_assertions, inline)]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* $(Self::$other => $other_word,)* }
             }
 
             /// The value of a word in a spec; `None` for any other text.
+            #[cfg_attr(debug_assertions, inline)]
             pub fn parse(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)* $($other_word => Some(Self::$other),)* _ => None }
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[cfg_attr(debug_assertions, inline)]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
@@ -56,6 +59,7 @@ macro_rules! words {
             const WRITTEN: &'static [Self] = &[$(Self::$variant,)*];
             const WORDS: &'static [&'static str] = &[$($word,)*];
 
+            #[cfg_attr(debug_assertions, inline)]
             fn as_str(self) -> &'static str {
                 Self::as_str(self)
             }

@@ -1,7 +1,9 @@
 //! A debug build of a user's crate compiles of the runtime only what it calls: every function that could be compiled ahead is marked
 //! `#[cfg_attr(debug_assertions, inline)]`. A function without the mark is compiled for everybody, together with all that it calls. What
 //! `#[inline(never)]` is for, a smaller release build, is written `#[cfg_attr(not(debug_assertions), inline(never))]` beside the mark.
+//! The macros whose names begin with `__errspec` are left out, because they expand in the user's crate.
 
+use proc_macro2::{TokenStream, TokenTree};
 use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
@@ -15,14 +17,52 @@ struct Unmarked<'f> {
 
 impl Unmarked<'_> {
     fn function(&mut self, attributes: &[syn::Attribute], signature: &syn::Signature) {
-        let marked = attributes.iter().any(|attribute| {
-            let text = quote::quote!(#attribute).to_string();
-            text.contains("inline") && !text.contains("never")
-        });
+        let marked = attributes.iter().any(|attribute| is_mark(&quote::quote!(#attribute)));
         if !(self.generic || marked || is_generic(signature)) {
             self.found.push(format!("{}: {}", self.file.display(), signature.ident));
         }
     }
+
+    /// The functions in a macro, whose text is not the text of items. A function counts as generic if its name is followed by `<` and a type,
+    /// or if a parameter is `impl Trait`.
+    fn tokens(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let text = |at: usize| tokens.get(at).map(TokenTree::to_string).unwrap_or_default();
+        // Whether the attributes since the end of the previous item have the mark.
+        let mut marked = false;
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Group(group) if at > 0 && text(at - 1) == "#" => marked |= is_mark(&group.stream()),
+                TokenTree::Group(group) => {
+                    self.tokens(group.stream());
+                    marked &= group.delimiter() != proc_macro2::Delimiter::Brace;
+                }
+                TokenTree::Punct(punct) if punct.as_char() == ';' => marked = false,
+                TokenTree::Ident(ident)
+                    if ident == "fn" && matches!(tokens.get(at + 1), Some(TokenTree::Ident(_) | TokenTree::Punct(_))) =>
+                {
+                    let rest = tokens[at + 1..].iter().take_while(|token| !is_brace(token));
+                    let has_impl = rest
+                        .map(TokenTree::to_string)
+                        .any(|text| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "impl"));
+                    let has_types = text(at + 2) == "<" && text(at + 3) != "'";
+                    if !(marked || has_impl || has_types) {
+                        self.found.push(format!("{}: {} in a macro", self.file.display(), text(at + 1)));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn is_mark(attribute: &TokenStream) -> bool {
+    let text = attribute.to_string();
+    text.contains("inline") && !text.contains("never")
+}
+
+fn is_brace(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Brace)
 }
 
 impl<'a> Visit<'a> for Unmarked<'_> {
@@ -44,6 +84,12 @@ impl<'a> Visit<'a> for Unmarked<'_> {
 
     /// Methods of a trait are generic over who implements it.
     fn visit_item_trait(&mut self, _: &'a syn::ItemTrait) {}
+
+    fn visit_item_macro(&mut self, item: &'a syn::ItemMacro) {
+        if item.ident.as_ref().is_some_and(|name| !name.to_string().starts_with("__errspec")) {
+            self.tokens(item.mac.tokens.clone());
+        }
+    }
 
     fn visit_item_mod(&mut self, item: &'a syn::ItemMod) {
         if !is_test(&item.attrs) {
@@ -98,8 +144,10 @@ fn a_debug_build_compiles_only_what_it_calls() {
 #[test]
 fn a_function_without_the_mark_is_found() {
     let source = "impl Plain { fn one(&self) {} #[inline] fn two(&self) {} fn three(x: impl Copy) {} } impl<T> Of<T> { fn four(&self) {} } \
-                  #[cfg(test)] mod tests { fn five() {} } fn six<const N: usize>() {} fn seven() -> impl Copy {} #[inline(never)] fn eight() {}";
+                  #[cfg(test)] mod tests { fn five() {} } fn six<const N: usize>() {} fn seven() -> impl Copy {} #[inline(never)] fn eight() {} \
+                  macro_rules! many { ($($ty:ident)*) => {$( impl Of for $ty { #[inline] fn nine() {} fn ten(&self) {} fn eleven<T>() {} } )*} } \
+                  macro_rules! __errspec_v1 { () => { fn twelve() {} } }";
     let mut seen = Unmarked { file: Path::new("a"), generic: false, found: Vec::new() };
     seen.visit_file(&syn::parse_file(source).unwrap());
-    assert_eq!(seen.found, ["a: one", "a: seven", "a: eight"]);
+    assert_eq!(seen.found, ["a: one", "a: seven", "a: eight", "a: ten in a macro"]);
 }
