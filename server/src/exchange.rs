@@ -69,13 +69,12 @@ impl<'e> Exchange<'e> {
     }
 }
 
+/// The job that a request is for. Whether a request that may send several commands sent one, and which, is not known.
 fn job(contract: &Contract, request: &Request) -> Option<JobOf> {
-    if let Some((operation, id)) = route::operation(contract, request)
-        && let Some(at) = operation.machine
-    {
-        let machine = contract.machines.get(at)?.name.value.clone();
-        return Some(JobOf { machine, id, command: None });
+    let named = |at: usize| contract.machines.get(at).map(|machine| machine.name.value.clone());
+    if let [(at, id, command)] = &*route::commands(contract, request) {
+        return Some(JobOf { machine: named(*at)?, id: id.clone(), command: Some(command.clone()) });
     }
-    let (at, id, command) = route::command(contract, request)?;
-    Some(JobOf { machine: contract.machines.get(at)?.name.value.clone(), id, command: Some(command) })
+    let (operation, id) = route::operation(contract, request)?;
+    Some(JobOf { machine: named(operation.machine?)?, id, command: None })
 }

@@ -1,12 +1,12 @@
 //! Requests to the API itself: the script comes first, then the operations and health checks of the contract.
 
 use super::context::Context;
-use super::operation::{command, is_method, matched, operation};
+use super::operation::{commands, is_method, matched, operation};
 use super::routed::Routed;
 use crate::answer::Declared;
 use crate::http::Reply;
 use crate::sample::headers::success;
-use crate::{Answer, Body, Walk};
+use crate::{Answer, Body, JobError, Walk};
 use errspec_spec::words::HealthBody;
 use serde_json::json;
 
@@ -28,13 +28,14 @@ fn unscripted(context: &mut Context<'_>) -> Reply {
     if let Some(reply) = health(context) {
         return reply;
     }
+    let commands = commands(context.contract, context.request);
+    if !commands.is_empty() {
+        return give_command(context, &commands);
+    }
     if let Some((at, id)) =
         operation(context.contract, context.request).and_then(|(operation, id)| Some((operation.machine?, id)))
     {
         return read_job(context, at, &id);
-    }
-    if let Some((_, id, command)) = command(context.contract, context.request) {
-        return give_command(context, &id, &command);
     }
     match elsewhere(context) {
         Some(reply) => reply,
@@ -82,28 +83,37 @@ fn health(context: &Context<'_>) -> Option<Reply> {
     })
 }
 
-/// The next reading of a job. A job that does not exist yet is created when it is first read.
+/// The next reading of a job.
 fn read_job(context: &mut Context<'_>, machine: usize, id: &str) -> Reply {
-    let (contract, seed) = (context.contract, context.options.seed);
-    if context.state.jobs.get(id).is_none_or(|job| job.machine != machine)
-        && let Err(error) = context.state.jobs.create(contract, machine, Some(id), Walk::default(), seed)
-    {
+    if let Err(error) = exists(context, machine, id) {
         return context.wrong(error.status, &error.why);
     }
-    match context.state.jobs.read(contract, id) {
+    match context.state.jobs.read(context.contract, id) {
         Some(answer) => context.answered(&answer),
         None => context.wrong(404, "the job is gone"),
     }
 }
 
-/// The response to a command: the job, or a rejection because the state does not allow the command.
-fn give_command(context: &mut Context<'_>, id: &str, command: &str) -> Reply {
-    let contract = context.contract;
-    match context.state.jobs.command(contract, id, command) {
-        Ok(answer) => context.answered(&answer),
-        Err(error) => {
-            let answer = Answer::new().status(error.status).body(Body::Declared(Declared::default()));
-            context.reply(&answer, |context| context.wrong(error.status, &error.why))
+/// A job that does not exist yet is created when it is first read or gets its first command.
+fn exists(context: &mut Context<'_>, machine: usize, id: &str) -> Result<(), JobError> {
+    if context.state.jobs.get(id).is_some_and(|job| job.machine == machine) {
+        return Ok(());
+    }
+    let (contract, seed) = (context.contract, context.options.seed);
+    context.state.jobs.create(contract, machine, Some(id), Walk::default(), seed).map(drop)
+}
+
+/// The response to the first command that the state of the job allows: the job. If the state allows none, the response is a rejection.
+fn give_command(context: &mut Context<'_>, commands: &[(usize, String, String)]) -> Reply {
+    let mut refused = None;
+    for (machine, id, command) in commands {
+        let sent = exists(context, *machine, id).and_then(|()| context.state.jobs.command(context.contract, id, command));
+        match sent {
+            Ok(answer) => return context.answered(&answer),
+            Err(error) => refused = refused.or(Some(error)),
         }
     }
+    let Some(error) = refused else { return context.json(success(context.contract), &json!({})) };
+    let answer = Answer::new().status(error.status).body(Body::Declared(Declared::default()));
+    context.reply(&answer, |context| context.wrong(error.status, &error.why))
 }

@@ -12,7 +12,7 @@ mod routed;
 
 pub(crate) use context::State;
 pub use operation::{called, matched};
-pub(crate) use operation::{command, operation};
+pub(crate) use operation::{commands, operation};
 pub(crate) use reply::{changed, declared_reply, refused};
 pub(crate) use routed::Routed;
 

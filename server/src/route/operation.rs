@@ -19,9 +19,23 @@ pub fn called(contract: &Contract, method: &str, path: &str) -> Option<(usize, O
     with_method.find_map(|(at, operation)| Some((at, matched(operation.path.as_ref()?, path)?)))
 }
 
-/// A `POST` to the name of a command below the path from which a machine is read: the machine by its position, the ID of the job, and the
-/// command.
-pub(crate) fn command(contract: &Contract, request: &Request) -> Option<(usize, String, String)> {
+/// The commands that a request may send, one after another: each machine by its position, the ID of the job, and the command. A request
+/// sends a command if it calls the command's operation, or if it is a `POST` to the name of the command below the path from which the machine
+/// is read. Several commands may share a request, which then sends the one that the job's state allows.
+pub(crate) fn commands(contract: &Contract, request: &Request) -> Vec<(usize, String, String)> {
+    let by_operation = contract.machines.iter().enumerate().flat_map(|(at, machine)| {
+        machine.commands.iter().filter_map(move |command| {
+            let operation = contract.operations.get(command.operation.as_ref()?.value)?;
+            let id = matched(operation.path.as_ref()?, &request.path)??;
+            is_method(operation.method.value, &request.method).then(|| (at, id, command.name.value.clone()))
+        })
+    });
+    let by_operation: Vec<_> = by_operation.collect();
+    if by_operation.is_empty() { below(contract, request).into_iter().collect() } else { by_operation }
+}
+
+/// A `POST` to the name of a command below the path from which a machine is read.
+fn below(contract: &Contract, request: &Request) -> Option<(usize, String, String)> {
     let (path, name) = request.path.rsplit_once('/').filter(|_| request.method == "POST")?;
     let name = percent_decoded(name);
     contract.operations.iter().find_map(|operation| {

@@ -53,7 +53,8 @@ Jobs
       late=1                            how many readings after a command still show the state before it
   GET    /__errspec/jobs/job-1          the next reading; the path of an operation that reads the machine does the same
   GET    /__errspec/jobs/job-1/plan     the readings to come
-  POST   /__errspec/jobs/job-1/command  sends a command; so does POST below the operation's path
+  POST   /__errspec/jobs/job-1/command  sends a command; so does the command's operation, and POST below the path of an
+                                        operation that reads the machine
   GET    /__errspec/jobs                all jobs; DELETE removes them
 ";
 
@@ -86,9 +87,10 @@ fn statuses(contract: &Contract, text: &mut String) {
 
 fn codes_of(contract: &Contract, text: &mut String) {
     for (at, catalog) in contract.catalogs.iter().enumerate() {
-        let carrier = codes::carrier(contract, at, &[])
-            .map_or_else(|| "in no body".to_owned(), |shape| format!("in {}", shape.name.value));
-        let _ = writeln!(text, "\nCodes of {}, {carrier}", catalog.name.value);
+        let carriers = contract.bodies.iter().filter(|shape| shape.is_error() && codes::carries(shape, at));
+        let carriers = carriers.map(|shape| shape.name.as_str()).collect::<Vec<_>>().join(", ");
+        let carriers = if carriers.is_empty() { "no body" } else { &carriers };
+        let _ = writeln!(text, "\nCodes of {}, in {carriers}", catalog.name.value);
         let width = catalog.codes.iter().map(|code| code.wire.chars().count()).max().unwrap_or(0).min(40);
         for code in catalog.codes.iter().filter(|code| !code.facts.is_internal()) {
             let documented = code.status.iter().map(|fact| fact.value.to_string()).collect::<Vec<_>>().join(" ");

@@ -156,9 +156,9 @@ pub(crate) fn param_value(param: &Param) -> Value {
 }
 
 /// The text for a code: its message with sample values, otherwise its summary.
-pub(crate) fn message(code: &Code) -> String {
+pub(crate) fn message(code: &Code) -> Option<String> {
     let Some(template) = &code.message else {
-        return code.facts.summary.as_ref().map_or_else(|| "Something failed".to_owned(), |summary| summary.value.clone());
+        return Some(code.facts.summary.as_ref()?.value.clone());
     };
     let part = |part: &TemplatePart| match part {
         TemplatePart::Text(text) => text.clone(),
@@ -170,5 +170,5 @@ pub(crate) fn message(code: &Code) -> String {
             },
         ),
     };
-    template.parts.iter().map(part).collect()
+    Some(template.parts.iter().map(part).collect())
 }

@@ -106,8 +106,8 @@ impl Subject<'_> {
 
     /// The text for the code, otherwise for the status.
     fn message(&self, contract: &Contract) -> String {
-        if let Some(code) = self.code.and_then(|id| contract.code(id)) {
-            return codes::message(code);
+        if let Some(text) = self.code.and_then(|id| contract.code(id)).and_then(codes::message) {
+            return text;
         }
         let declared = contract.statuses.iter().find(|entry| entry.status.value == self.status);
         let summary = declared.and_then(|entry| entry.facts.summary.as_ref()).map(|summary| summary.value.clone());

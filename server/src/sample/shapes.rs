@@ -27,13 +27,15 @@ pub(crate) struct Made {
 }
 
 impl Made {
-    /// The bytes of the body. What its format cannot hold is sent as JSON, which no client reads in its place.
+    /// The bytes of the body. What its format cannot hold is sent as JSON, which no client reads in its place. A body in another format than
+    /// JSON has no content if all its fields are in headers.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let json = self.body.to_string();
         let mut text = String::new();
         let parsed = Format::of(self.format).zip(Json::parse(json.as_bytes()));
         match parsed.map(|(format, json)| format.write(json, &mut text)) {
             Some(Ok(())) => text.into_bytes(),
+            Some(Err(_)) if self.body.as_object().is_some_and(serde_json::Map::is_empty) => Vec::new(),
             Some(Err(_)) | None => json.into_bytes(),
         }
     }
@@ -92,10 +94,15 @@ pub(crate) fn listed(contract: &Contract, catalog: Option<&str>, wire: &str) -> 
     catalogs.filter_map(|(at, entry)| codes::find(entry, wire).map(|code| CodeId { catalog: at, code })).collect()
 }
 
-/// The first body that carries a code with this status, or with a status it is documented with; otherwise the first that carries it at all.
+/// The first body that carries a code with this status, or with a status it is documented with, or else with the one that suits it;
+/// otherwise the first that carries it at all.
 fn carrier(contract: &Contract, status: Option<u16>, id: CodeId) -> Option<&Body> {
-    let documented = || contract.code(id).into_iter().flat_map(|code| &code.status).map(|fact| fact.value).collect();
-    let statuses: Vec<u16> = status.map_or_else(documented, |status| vec![status]);
+    let of_code = || {
+        let code = contract.code(id)?;
+        let documented: Vec<u16> = code.status.iter().map(|fact| fact.value).collect();
+        Some(if documented.is_empty() { vec![codes::status_of(contract, code, None)] } else { documented })
+    };
+    let statuses = status.map_or_else(|| of_code().unwrap_or_default(), |status| vec![status]);
     codes::carrier(contract, id.catalog, &statuses).or_else(|| codes::carrier(contract, id.catalog, &[]))
 }
 

@@ -321,3 +321,49 @@ fn mistakes_in_a_job_are_said() {
         assert!(answer.text().contains(says), "{}", answer.text());
     }
 }
+
+/// Commands that their operations send: two of them with the same request, and one whose response is a reading as well.
+const UPLOAD: &str = "\
+errspec: 1
+name: uploads
+operations:
+  get_upload: { method: GET, path: '/uploads/{id}', machine: Upload }
+  close_upload: { method: PATCH, path: '/uploads/{id}' }
+  abort_upload: { method: PATCH, path: '/uploads/{id}' }
+  check_upload: { method: POST, path: '/uploads/{id}/checks', machine: Upload }
+machines:
+  Upload:
+    observe: { at: /state }
+    initial: open
+    actions: { close: { summary: Close it, command: close } }
+    states:
+      open: { kind: resting, outcome: { needs: close } }
+      closed: { kind: resting, outcome: success }
+      aborted: { kind: final, outcome: cancelled }
+      checked: { kind: final, outcome: success }
+    edges:
+      - { edge: open -> closed, command: close }
+      - { edge: closed -> aborted, command: abort }
+      - { edge: closed -> checked, command: check }
+    commands:
+      close: { summary: Says that all parts are there, operation: close_upload }
+      abort: { summary: Gives up, operation: abort_upload }
+      check: { summary: Has the parts compared, operation: check_upload }
+";
+
+#[test]
+fn a_command_is_sent_by_its_operation() {
+    let server = Server::start(read(UPLOAD), Options::default()).unwrap();
+    let request = |method: &str, path: &str| Client::new(server.addr()).request(method, path, "");
+    let state = |answer: &common::Answer| answer.json()["state"].clone();
+    // The same request closes an upload that is open, and aborts one that is closed.
+    assert_eq!(state(&request("GET", "/uploads/1")), "open");
+    assert_eq!(state(&request("PATCH", "/uploads/1")), "closed");
+    assert_eq!(state(&request("PATCH", "/uploads/1")), "aborted");
+    assert_eq!(request("PATCH", "/uploads/1").status, 409);
+    assert_eq!(state(&request("GET", "/uploads/1")), "aborted");
+    // A job that was not read before exists from its first command on.
+    assert_eq!(request("POST", "/uploads/2/checks").status, 409);
+    assert_eq!(state(&request("PATCH", "/uploads/2")), "closed");
+    assert_eq!(state(&request("POST", "/uploads/2/checks")), "checked");
+}

@@ -407,3 +407,43 @@ fn fault_24_shapes_told_apart_by_their_items_are_served_whole() {
     assert_eq!(get(&server, "/__errspec/body/by_rule").text(), r#"{"detail":[{"rule":1}]}"#);
     assert_eq!(get(&server, "/__errspec/body/problem").json()["detail"], "The input is wrong", "a text is no list");
 }
+
+/// Two bodies with the same codes, the first of them for one status only; and a page that is known by its headers.
+const LIMITED: &str = "\
+errspec: 1
+name: limits
+statuses: { 404: { summary: There is no such channel, retry: never }, 429: { summary: Too many requests, retry: throttled } }
+errors:
+  Number:
+    wire: integer
+    codes: { 10003: { category: not_found }, 20028: { status: 429 } }
+bodies:
+  limited:
+    when: { status: 429 }
+    fields: { message: /message, delay: { at: /retry_after, type: number }, code: { at: /code, type: Number, optional: true } }
+  api: { fields: { message: /message, code: { at: /code, type: Number } } }
+  page: { format: text, when: { content_type: text/html }, fields: { ray: { at: { header: X-Ray } } } }
+";
+
+#[test]
+fn a_code_without_a_status_arrives_in_a_body_of_the_status_that_suits_it() {
+    let server = Server::start(read(LIMITED), Options::default()).unwrap();
+    let of = |path: &str| get(&server, path);
+    let unknown = of("/__errspec/code/10003");
+    assert_eq!((unknown.status, unknown.json().get("retry_after")), (404, None));
+    assert!(of("/__errspec/code/20028").json()["retry_after"].is_number());
+    assert!(of("/__errspec/").text().contains("Codes of Number, in limited, api\n"));
+}
+
+#[test]
+fn a_code_without_a_summary_has_the_text_of_its_status() {
+    let server = Server::start(read(LIMITED), Options::default()).unwrap();
+    assert_eq!(get(&server, "/__errspec/code/10003").json()["message"], "There is no such channel");
+}
+
+#[test]
+fn a_page_whose_fields_are_in_headers_has_no_content() {
+    let server = Server::start(read(LIMITED), Options::default()).unwrap();
+    let page = get(&server, "/__errspec/body/page");
+    assert_eq!((page.header("Content-Type"), page.header("X-Ray"), page.text()), (Some("text/html"), Some("sample"), ""));
+}
