@@ -78,7 +78,7 @@ fn row(name: &str, spec: &str, module: &str) -> String {
     for machine in module.lines().filter_map(|line| line.strip_prefix("pub struct ")?.strip_suffix(';')) {
         let _ = write!(
             machines,
-            "Job {{ name: {machine:?}, watch: history::<{name}::{machine}>, read: readings::<{name}::Api, {name}::{machine}>, waits: waits::<{name}::{machine}> }}, "
+            "Job {{ name: {machine:?}, watch: history::<{name}::{machine}>, read: readings::<{name}::{machine}>, waits: waits::<{name}::{machine}> }}, "
         );
     }
     let mut params = String::new();
@@ -90,7 +90,7 @@ fn row(name: &str, spec: &str, module: &str) -> String {
         );
     }
     format!(
-        "    Revision {{ spec: {spec:?}, check: verdict::<{name}::Api>, call: steps::<{name}::Api>, operations: {operations}, \
+        "    Revision {{ spec: {spec:?}, module: Module::of::<{name}::Api>(), operations: {operations}, \
          params: &[{params}], jobs: &[{machines}] }},\n"
     )
 }

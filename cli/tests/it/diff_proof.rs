@@ -40,7 +40,7 @@ fn is_safe(changes: &[Value], side: &str) -> bool {
 
 /// What a module says about a response.
 fn verdict(revision: &Revision, sent: &Sent) -> String {
-    (revision.check)(sent.status, &sent.pairs(), &sent.body)
+    revision.check(sent.status, &sent.pairs(), &sent.body)
 }
 
 /// What a module does with a call of each operation of a contract that gets the response, and what it reads from the response.
@@ -48,7 +48,7 @@ fn treatment(base: &Revision, revision: &Revision, sent: &Sent) -> Vec<String> {
     let headers = sent.pairs();
     let call = |name: Option<&'static str>| {
         let operation = name.map(|name| revision.operation(name).ok_or_else(|| format!("no operation {name}")).unwrap());
-        format!("{name:?}: {:?}", (revision.call)(operation, sent.status, &headers, &sent.body))
+        format!("{name:?}: {:?}", revision.call(operation, sent.status, &headers, &sent.body))
     };
     let names = base.operations.iter().map(|operation| Some(operation.name));
     let calls = names.chain([None]).map(call);
@@ -62,7 +62,7 @@ fn treatment(base: &Revision, revision: &Revision, sent: &Sent) -> Vec<String> {
 /// What a module does with a call that is safe to repeat and gets the response.
 fn safe_call(revision: &Revision, sent: &Sent) -> Vec<String> {
     const SAFE: Operation = Operation::new("safe", "GET", "").safety(Safety::Safe);
-    (revision.call)(Some(&SAFE), sent.status, &sent.pairs(), &sent.body)
+    revision.call(Some(&SAFE), sent.status, &sent.pairs(), &sent.body)
 }
 
 /// What a module says about each state of a history of a machine.
@@ -168,7 +168,7 @@ fn polled(base: &Revision, revision: &Revision, machine: &str, polls: &[Sent]) -
     let pairs: Vec<_> = polls.iter().map(Sent::pairs).collect();
     let responses: Vec<_> = polls.iter().zip(&pairs).map(|(poll, pairs)| (poll.status, &pairs[..], &poll.body[..])).collect();
     let waits = base.job(machine).map(|job| (job.waits)()).unwrap_or_default();
-    revision.job(machine).map(|job| (job.read)(&responses, &waits))
+    revision.read(machine, &responses, &waits)
 }
 
 #[test]

@@ -3,10 +3,12 @@
 
 pub use errspec;
 
+mod current;
+
+use current::{Current, Module, with};
 use errspec::machine::{MachineState, StateMachine};
 use errspec::retry::{Budget, Operation, Outcome, Seed, Step, Transport};
 use errspec::{Api, ApiError};
-use std::fmt::Debug;
 use std::time::Duration;
 
 /// The headers of a response.
@@ -29,10 +31,7 @@ pub struct Base {
 pub struct Revision {
     /// The text of the spec.
     pub spec: &'static str,
-    /// What the generated module says about a response with this status, these headers and this body.
-    pub check: fn(u16, &Pairs<'_>, &[u8]) -> String,
-    /// What its retry engine does with a call if this is the response to each attempt.
-    pub call: fn(Option<&'static Operation>, u16, &Pairs<'_>, &[u8]) -> Vec<String>,
+    module: Module,
     /// The operations.
     pub operations: &'static [Operation],
     /// The parameters of messages, by the names of their types.
@@ -54,13 +53,27 @@ pub struct Job {
     pub name: &'static str,
     /// What the module says about each state of a history.
     pub watch: fn(&[&str]) -> Vec<String>,
-    /// What it says about each of these responses, one after the other, in these waits.
-    pub read: fn(&[Answer<'_>], &[&str]) -> Vec<String>,
+    read: fn(&[Answer<'_>], &[&str]) -> Vec<String>,
     /// The names of its waits.
     pub waits: fn() -> Vec<&'static str>,
 }
 
 impl Revision {
+    /// What the generated module says about a response with this status, these headers and this body.
+    pub fn check(&self, status: u16, headers: &Pairs<'_>, body: &[u8]) -> String {
+        with(self.module, || verdict(status, headers, body))
+    }
+
+    /// What its retry engine does with a call if this is the response to each attempt.
+    pub fn call(&self, operation: Option<&'static Operation>, status: u16, headers: &Pairs<'_>, body: &[u8]) -> Vec<String> {
+        with(self.module, || steps(operation, status, headers, body))
+    }
+
+    /// What a machine says about each of these responses, one after the other, in these waits.
+    pub fn read(&self, machine: &str, responses: &[Answer<'_>], waits: &[&str]) -> Option<Vec<String>> {
+        self.job(machine).map(|job| with(self.module, || (job.read)(responses, waits)))
+    }
+
     /// A machine by its name in Rust.
     pub fn job(&self, name: &str) -> Option<&'static Job> {
         self.jobs.iter().find(|job| job.name == name)
@@ -74,14 +87,11 @@ impl Revision {
 
 include!(concat!(env!("OUT_DIR"), "/revisions.rs"));
 
-fn verdict<A: Api>(status: u16, headers: &Pairs<'_>, body: &[u8]) -> String
-where
-    for<'e> A::Body<'e>: Debug,
-{
-    match ApiError::<A>::check(status, headers, body) {
+fn verdict(status: u16, headers: &Pairs<'_>, body: &[u8]) -> String {
+    match ApiError::<Current>::check(status, headers, body) {
         Ok(()) => "a success".to_owned(),
         Err(error) => format!(
-            "body {:?} {:?}, code {:?}, listed {}, message {:?}, causes {:?}, {}, retry {}, effect {}",
+            "body {:?} {}, code {:?}, listed {}, message {:?}, causes {:?}, {}, retry {}, effect {}",
             error.body_name(),
             error.body(),
             error.code_text(),
@@ -98,8 +108,8 @@ where
 /// The most attempts that are followed.
 const ATTEMPTS: usize = 6;
 
-fn steps<A: Api>(operation: Option<&'static Operation>, status: u16, headers: &Pairs<'_>, body: &[u8]) -> Vec<String> {
-    let policy = A::contract().policy;
+fn steps(operation: Option<&'static Operation>, status: u16, headers: &Pairs<'_>, body: &[u8]) -> Vec<String> {
+    let policy = Current::contract().policy;
     let budget = policy.budget.map(|budget| Budget::new(*budget.rules()));
     let mut call = policy.call(Duration::ZERO, Seed::HIGHEST);
     if let Some(operation) = operation {
@@ -108,7 +118,7 @@ fn steps<A: Api>(operation: Option<&'static Operation>, status: u16, headers: &P
     if let Some(budget) = &budget {
         call = call.budget(budget);
     }
-    let error = ApiError::<A>::check_of(operation, status, headers, body);
+    let error = ApiError::<Current>::check_of(operation, status, headers, body);
     let outcome = match (&error, status) {
         (_, 0) => Outcome::transport(Transport::Timeout),
         (Err(error), _) => Outcome::error(error).headers(&headers),
@@ -148,11 +158,11 @@ fn waits<M: StateMachine>() -> Vec<&'static str> {
     M::MACHINE.waits.iter().map(|wait| wait.name).collect()
 }
 
-fn readings<A: Api, M: StateMachine>(responses: &[Answer<'_>], waits: &[&str]) -> Vec<String> {
+fn readings<M: StateMachine>(responses: &[Answer<'_>], waits: &[&str]) -> Vec<String> {
     let mut watch = errspec::machine::Watch::<M>::new();
-    let policy = A::contract().policy;
+    let policy = Current::contract().policy;
     let read = |&(status, headers, body): &Answer<'_>| {
-        let error = ApiError::<A>::check(status, headers, body);
+        let error = ApiError::<Current>::check(status, headers, body);
         let outcome = match &error {
             Err(error) => Outcome::error(error).headers(&headers),
             Ok(()) => Outcome::status(status).headers(&headers).body(&body),
