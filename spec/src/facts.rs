@@ -19,20 +19,20 @@ macro_rules! facts {
     ($use:ident) => {
         $use! {
             name name: String, rust_name, [entry state catalog];
-            own title: String, Ctx::text, [entry state group catalog];
-            own summary: String, Ctx::text, [entry state group catalog];
-            list causes: String, Ctx::text, [entry state];
-            lent action: String, Ctx::text, [entry state group];
+            own title: String, Ctx::prose, [entry state group catalog];
+            own summary: String, Ctx::prose, [entry state group catalog];
+            list causes: String, Ctx::prose, [entry state];
+            lent action: String, Ctx::prose, [entry state group];
             found category: Category, Ctx::word, [entry state group catalog];
             found retry: Retry, retry::retry, [entry state group catalog];
             found effect: Effect, Ctx::word, [entry state group catalog];
             lent severity: crate::words::Severity, Ctx::word, [entry group catalog];
             lent audience: crate::words::Audience, Ctx::word, [code group catalog];
             basis basis: Basis, Ctx::word, [entry state group catalog];
-            own since: String, Ctx::text, [entry state];
-            own deprecated: String, Ctx::text, [entry state];
+            own since: String, Ctx::prose, [entry state];
+            own deprecated: String, Ctx::prose, [entry state];
             lent docs: String, url, [entry state group catalog];
-            own expires: Duration, scalars::duration, [entry state];
+            own expires: Duration, durations::duration, [entry state];
         }
     };
 }

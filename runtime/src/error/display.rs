@@ -5,8 +5,8 @@ use crate::{Api, Secret};
 use alloc::borrow::Cow;
 use core::fmt::{self, Write};
 
-/// One line for people: status and phrase, what happened, the code (or the type, if there is no code), and the request ID. A code or type
-/// that is the default of its field is left out.
+/// One line for people: status and phrase, what happened, the code (or the type, if there is no code), and the request ID. A text that is
+/// empty or the default of its field is left out.
 ///
 /// `404 Not Found: Workflow execution not found (code INVALID_ID; request 550e8400)`. Text from the server is shortened, and characters
 /// that could forge lines or reorder text are escaped. Values that the contract declares secret are masked. In a message they are found by
@@ -31,11 +31,11 @@ impl<A: Api> fmt::Display for ApiError<'_, A> {
             }
             open = "; ";
         }
-        if let Some(text) = self.shown(Role::Subcode, self.subcode_text()) {
+        if let Some(text) = self.shown(Role::Subcode, self.telling(Role::Subcode, self.subcode_text())) {
             write!(f, "{open}subcode {}", Shown(&text, NAME))?;
             open = "; ";
         }
-        if let Some(id) = self.shown(Role::RequestId, self.request_id()) {
+        if let Some(id) = self.shown(Role::RequestId, self.telling(Role::RequestId, self.request_id())) {
             write!(f, "{open}request {}", Shown(&id, NAME))?;
             open = "; ";
         }
@@ -49,7 +49,7 @@ impl<A: Api> ApiError<'_, A> {
     fn telling<'t>(&self, role: Role, text: Option<Cow<'t, str>>) -> Option<Cow<'t, str>> {
         let is_default =
             |text: &str| self.having(role).any(|at| at.field.source.is_some_and(|source| source.place.default == Some(text)));
-        text.filter(|text| !is_default(text))
+        text.filter(|text| !text.trim().is_empty() && !is_default(text))
     }
 
     /// The server's message or, if there is none, what the contract says about the subcode, the code, the type or the
@@ -66,7 +66,7 @@ impl<A: Api> ApiError<'_, A> {
         };
         let of_status = || self.status_row().map(|row| row.facts.summary);
         let said = |summary: &&str| !summary.is_empty();
-        if let Some(message) = self.shown_message() {
+        if let Some(message) = self.shown_message().filter(|message| !message.trim().is_empty()) {
             write!(f, ": {}", Shown(&message, MESSAGE))
         } else if let Some(summary) = of_code() {
             write!(f, ": {summary}")

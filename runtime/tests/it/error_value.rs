@@ -41,6 +41,8 @@ fn a_line_for_a_person() {
     assert_eq!(line(400, r#"{"error":"invalid_grant"}"#), summary);
     assert_eq!(line(400, r#"{"error":"new"}"#), "400 Bad Request (code new)");
     assert_eq!(line(422, r#"{"error":"e","error_description":"no"}"#), "422 Unprocessable Entity: no (code e)");
+    let silent = line(422, r#"{"error":"","error_description":" "}"#);
+    assert_eq!(silent, "422 Unprocessable Entity: Image cannot be processed", "a text that says nothing is left out");
     let typed = |body: &str| tasks::ApiError::decode(500, &(), body.as_bytes()).to_string();
     assert!(typed(r#"{"error":{"type":"server_error"}}"#).ends_with(" (type server_error)"));
     assert!(typed(r#"{"error":{"type":"server_error","code":7}}"#).ends_with(" (code 7)"));

@@ -85,7 +85,7 @@ pub(super) fn budget(ctx: &mut Ctx, node: &Node) -> Option<Budget> {
     let refund = fields.get("refund", ctx, refund);
     let stop = fields.get("stop_below", ctx, stop_below);
     let charge = fields.get("charge", ctx, Ctx::word);
-    let scope = fields.get("scope", ctx, Ctx::text);
+    let scope = fields.get("scope", ctx, Ctx::prose);
     fields.finish(ctx);
     let capacity = capacity?;
     let half = Tokens(capacity.value.0 / 2);

@@ -1,6 +1,7 @@
 //! The keys that a catalog has for its codes besides their wire texts, such as a symbol.
 
 use super::ctx::{Ctx, Fields, Named};
+use super::scalars;
 use crate::source::Spanned;
 use crate::words::WireKind;
 use crate::yaml::{Node, NodeKind};
@@ -30,7 +31,7 @@ fn code_key(ctx: &mut Ctx, node: &Node) -> Option<CodeKey> {
     }
     let mut fields = ctx.fields("a key of codes", node)?;
     let kind = fields.require("type", ctx, Ctx::word);
-    let unique = fields.get("unique", ctx, Ctx::boolean).is_none_or(|unique| unique.value);
+    let unique = fields.get("unique", ctx, scalars::boolean).is_none_or(|unique| unique.value);
     fields.finish(ctx);
     Some(CodeKey { kind: kind?, unique })
 }

@@ -8,7 +8,7 @@ use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
 use crate::words::Word;
-use crate::yaml::{Entry, Node, NodeKind, Style};
+use crate::yaml::{Entry, Node, NodeKind};
 
 /// A key and its value.
 #[derive(Clone, Debug)]
@@ -317,40 +317,32 @@ impl Ctx {
         }
     }
 
-    /// A text that is not empty.
+    /// A text that is not empty, without the spaces around it.
     pub(super) fn text(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let text = self.string(node)?.map(|text| text.trim().to_owned());
+        self.not_empty(text)
+    }
+
+    /// A text that is not empty, as it is written: part of what an API sends, where spaces count.
+    pub(super) fn exact_text(&mut self, node: &Node) -> Option<Spanned<String>> {
         let text = self.string(node)?;
-        if text.value.trim().is_empty() {
+        self.not_empty(text)
+    }
+
+    /// A text for people, which programs print on one line. The line breaks of a block text become spaces.
+    pub(super) fn prose(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let text = self.text(node)?;
+        let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).into_vec();
+        Some(Spanned::new(lines.join(" "), text.span))
+    }
+
+    fn not_empty(&mut self, text: Spanned<String>) -> Option<Spanned<String>> {
+        if text.is_empty() {
             self.sink
                 .push(Diagnostic::new(&rules::EMPTY_TEXT, text.span, "empty text").note("Write a text, or remove the key."));
             return None;
         }
-        Some(text.map(|text| text.trim().to_owned()))
-    }
-
-    /// `true` or `false`.
-    pub(super) fn boolean(&mut self, node: &Node) -> Option<Spanned<bool>> {
-        self.form(node, &Form::Boolean);
-        let scalar = node.scalar();
-        let plain = scalar.filter(|scalar| scalar.style == Style::Plain);
-        match plain.map(|scalar| scalar.text.as_str()) {
-            Some("true") => Some(Spanned::new(true, node.span)),
-            Some("false") => Some(Spanned::new(false, node.span)),
-            _ => {
-                let message = format!("expected `true` or `false`, found {}", written(node));
-                let finding = Diagnostic::new(&rules::WRONG_KIND, node.span, message);
-                let meant = match scalar.map(|scalar| scalar.text.to_ascii_lowercase()).as_deref() {
-                    Some("yes" | "on" | "y" | "true" | "1") => Some("true"),
-                    Some("no" | "off" | "n" | "false" | "0") => Some("false"),
-                    _ => None,
-                };
-                self.sink.push(match meant {
-                    Some(word) => finding.fix(node.span, word, format!("did you mean `{word}`?")),
-                    None => finding,
-                });
-                None
-            }
-        }
+        Some(text)
     }
 
     /// A word of a vocabulary.

@@ -74,7 +74,7 @@ pub(super) fn catalog(ctx: &mut Ctx, node: &Node) -> Option<Catalog> {
     let mut fields = ctx.fields("a catalog", node)?;
     let catalog = Catalog {
         wire: fields.get("wire", ctx, Ctx::word),
-        open: fields.get("open", ctx, Ctx::boolean),
+        open: fields.get("open", ctx, scalars::boolean),
         extends: fields.list("extends", ctx, Ctx::text),
         status: fields.choice("status", ctx, NO_STATUS, scalars::status),
         facts: facts::facts(ctx, &mut fields, OF_CATALOGS),

@@ -1,9 +1,9 @@
 //! The facts that statuses, groups, codes and states share.
 
 use super::ctx::{Ctx, Fields};
+use super::durations;
 use super::form::{self, Form};
 use super::retry::{self, Retry};
-use super::scalars;
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::Spanned;
@@ -50,7 +50,7 @@ pub(super) fn facts(ctx: &mut Ctx, fields: &mut Fields<'_>, keys: &'static [&'st
 /// An entry that is written as its summary alone.
 pub(super) fn summary_only(ctx: &mut Ctx, node: &Node) -> Option<Facts> {
     node.scalar()?;
-    let summary = ctx.text(node);
+    let summary = ctx.prose(node);
     Some(Facts { summary, ..Facts::default() })
 }
 

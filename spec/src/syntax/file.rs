@@ -23,8 +23,8 @@ pub(super) fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
     let mut fields = ctx.fields("a spec", root)?;
     fields.require("errspec", ctx, version);
     let name = fields.get("name", ctx, module_name);
-    let title = fields.get("title", ctx, Ctx::text);
-    let source = fields.get("source", ctx, Ctx::text);
+    let title = fields.get("title", ctx, Ctx::prose);
+    let source = fields.get("source", ctx, Ctx::prose);
     // The file has already been combined with its base.
     fields.get("base", ctx, Ctx::text);
     let uses = fields.list("use", ctx, Ctx::text);

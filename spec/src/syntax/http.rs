@@ -80,7 +80,7 @@ pub(super) fn credential(ctx: &mut Ctx, node: &Node) -> Option<Credential> {
     let credential = Credential {
         kind: fields.require("kind", ctx, Ctx::word),
         header: fields.get("header", ctx, header_name),
-        refresh: fields.get("refresh", ctx, Ctx::boolean).is_some_and(|refresh| refresh.value),
+        refresh: fields.get("refresh", ctx, scalars::boolean).is_some_and(|refresh| refresh.value),
         facts: facts::facts(ctx, &mut fields, &["summary", "basis", "docs"]),
     };
     fields.finish(ctx);
@@ -103,8 +103,8 @@ fn rate_limit(ctx: &mut Ctx, node: &Node) -> Option<Spanned<RateLimit>> {
         limit: fields.get("limit", ctx, header_name),
         remaining: fields.get("remaining", ctx, header_name),
         reset: fields.get("reset", ctx, header_ref),
-        scope: fields.get("scope", ctx, Ctx::text),
-        summary: fields.get("summary", ctx, Ctx::text),
+        scope: fields.get("scope", ctx, Ctx::prose),
+        summary: fields.get("summary", ctx, Ctx::prose),
     };
     fields.finish(ctx);
     Some(Spanned::new(rate_limit, node.span))
@@ -135,7 +135,7 @@ pub(super) fn operation(ctx: &mut Ctx, node: &Node) -> Option<Operation> {
         path: fields.get("path", ctx, path),
         machine: fields.get("machine", ctx, Ctx::text),
         success: fields.choice("success", ctx, NO_SUCCESS, scalars::status_range),
-        long_poll: fields.get("long_poll", ctx, Ctx::boolean),
+        long_poll: fields.get("long_poll", ctx, scalars::boolean),
         safety,
         keyed,
         retry: fields.get("retry", ctx, operation_retry),

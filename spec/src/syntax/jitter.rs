@@ -1,6 +1,7 @@
 //! The key `jitter` of the section `retry` and of operations.
 
 use super::ctx::Ctx;
+use super::durations;
 use super::scalars;
 use super::values::{self, Decimal};
 use crate::diag::Diagnostic;
@@ -61,7 +62,7 @@ pub(super) fn jitter(ctx: &mut Ctx, node: &Node) -> Option<Jitter> {
     }
     let mut fields = ctx.fields("`jitter`", node)?;
     let kind = fields.require("kind", ctx, Ctx::word);
-    let max = fields.get("max", ctx, scalars::duration);
+    let max = fields.get("max", ctx, durations::duration);
     let ratio = fields.get("ratio", ctx, scalars::decimal);
     let from = fields.get("from", ctx, share);
     let to = fields.get("to", ctx, scalars::decimal);

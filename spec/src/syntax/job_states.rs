@@ -6,6 +6,7 @@ use super::keys::OF_STATES;
 #[cfg(not(feature = "reader"))]
 use super::outcome::outcome;
 use super::payload::{Payload, payload};
+use super::scalars;
 #[cfg(feature = "reader")]
 use super::state_conditions::{self, StateConditions};
 use crate::source::{Span, Spanned};
@@ -35,14 +36,14 @@ pub(super) fn state(ctx: &mut Ctx, node: &Node) -> Option<State> {
     let outcome = fields.get("outcome", ctx, outcome);
     let state = State {
         kind: fields.require("kind", ctx, Ctx::word),
-        by: fields.get("by", ctx, Ctx::text),
+        by: fields.get("by", ctx, Ctx::prose),
         outcome,
         #[cfg(feature = "reader")]
         conditions,
         aliases: fields.list("aliases", ctx, Ctx::text),
         payload: payload(ctx, &mut fields),
-        blocked: fields.get("blocked", ctx, Ctx::boolean).filter(|blocked| blocked.value).map(|blocked| blocked.span),
-        observed: fields.get("observed", ctx, Ctx::boolean).filter(|observed| observed.value).map(|observed| observed.span),
+        blocked: fields.get("blocked", ctx, scalars::boolean).filter(|blocked| blocked.value).map(|blocked| blocked.span),
+        observed: fields.get("observed", ctx, scalars::boolean).filter(|observed| observed.value).map(|observed| observed.span),
         facts: facts::facts(ctx, &mut fields, OF_STATES),
     };
     fields.finish(ctx);

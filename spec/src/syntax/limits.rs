@@ -2,9 +2,9 @@
 
 use super::attempts::{Limit, limit};
 use super::ctx::{Ctx, Fields};
+use super::durations;
 use super::jitter::{Jitter, jitter};
 use super::retry::{Backoff, backoff};
-use super::scalars;
 use crate::source::Spanned;
 use std::time::Duration;
 
@@ -21,8 +21,8 @@ pub struct Limits {
 pub(super) fn limits(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Limits {
     Limits {
         attempts: limit(ctx, fields),
-        deadline: fields.get("deadline", ctx, scalars::duration),
-        attempt_timeout: fields.get("attempt_timeout", ctx, scalars::duration),
+        deadline: fields.get("deadline", ctx, durations::positive),
+        attempt_timeout: fields.get("attempt_timeout", ctx, durations::positive),
         backoff: fields.get("backoff", ctx, backoff),
         jitter: fields.get("jitter", ctx, jitter),
     }

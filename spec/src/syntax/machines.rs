@@ -3,6 +3,7 @@
 #[cfg(feature = "reader")]
 use super::actions::{DeclaredAction, declared_actions};
 use super::ctx::{Ctx, Named};
+use super::durations;
 use super::facts::{self, BasisWords, Facts};
 use super::form;
 use super::job_states::{State, state};
@@ -118,9 +119,9 @@ pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
         #[cfg(feature = "reader")]
         waits: fields.named("waits", ctx, wait),
         poll: fields.get("poll", ctx, poll),
-        settle: fields.get("settle", ctx, scalars::duration),
-        other_actors: fields.get("other_actors", ctx, Ctx::boolean),
-        typestate: fields.get("typestate", ctx, Ctx::boolean).is_some_and(|typestate| typestate.value),
+        settle: fields.get("settle", ctx, durations::duration),
+        other_actors: fields.get("other_actors", ctx, scalars::boolean),
+        typestate: fields.get("typestate", ctx, scalars::boolean).is_some_and(|typestate| typestate.value),
         facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis"]),
     };
     if machine.states.is_empty() {
@@ -179,7 +180,7 @@ fn command(ctx: &mut Ctx, node: &Node) -> Option<Command> {
     let command = Command {
         requires: requires.into_iter().map(|named| (named.key, named.value)).into_vec(),
         free_from: fields.list("free_from", ctx, Ctx::text),
-        auto: fields.get("auto", ctx, Ctx::boolean),
+        auto: fields.get("auto", ctx, scalars::boolean),
         max_uses: fields.get("max_uses", ctx, |ctx, node| scalars::number(ctx, node, 1, 1000)),
         #[cfg(feature = "reader")]
         operation: fields.get("operation", ctx, Ctx::text),
@@ -198,7 +199,7 @@ fn edge(ctx: &mut Ctx, node: &Node) -> Option<Edge> {
     let arrow = fields.require("edge", ctx, arrow);
     let command = fields.get("command", ctx, Ctx::text);
     let basis = facts::basis(ctx, &mut fields);
-    let summary = fields.get("summary", ctx, Ctx::text);
+    let summary = fields.get("summary", ctx, Ctx::prose);
     fields.finish(ctx);
     let (from, to) = arrow?;
     Some(Edge { span: node.span, from, to, command, basis, summary })
@@ -239,10 +240,10 @@ fn poll(ctx: &mut Ctx, node: &Node) -> Option<Poll> {
     let mut fields = ctx.fields("`poll`", node)?;
     let poll = Poll {
         span: node.span,
-        interval: fields.require("interval", ctx, scalars::duration),
+        interval: fields.require("interval", ctx, durations::positive),
         factor: fields.get("factor", ctx, retry::factor),
-        cap: fields.get("cap", ctx, scalars::duration),
-        external: fields.get("external", ctx, scalars::duration),
+        cap: fields.get("cap", ctx, durations::duration),
+        external: fields.get("external", ctx, durations::positive),
         timeout: fields.get("timeout", ctx, timeout).flatten(),
         basis: facts::basis(ctx, &mut fields),
     };
@@ -255,7 +256,10 @@ fn timeout(ctx: &mut Ctx, node: &Node) -> Option<Option<Spanned<Duration>>> {
     ctx.form(node, &form::TIMEOUT);
     match node.scalar().is_some_and(|scalar| scalar.text == "required") {
         true => Some(None),
-        false => scalars::duration_or(ctx, node, "Or write `required`: the caller must give a time limit.").map(Some),
+        false => {
+            let limit = durations::duration_or(ctx, node, "Or write `required`: the caller must give a time limit.")?;
+            durations::above_zero(ctx, node, limit).map(Some)
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod probe;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod ctx;
+mod durations;
 mod scalars;
 mod header_name;
 #[cfg(feature = "reader")]

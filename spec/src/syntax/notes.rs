@@ -32,10 +32,10 @@ pub struct LintAllow {
 
 pub(super) fn conflict(ctx: &mut Ctx, node: &Node) -> Option<Conflict> {
     let mut fields = ctx.fields("a conflict", node)?;
-    let between = fields.require("between", ctx, Ctx::text);
-    let and = fields.require("and", ctx, Ctx::text);
-    let resolution = fields.require("resolution", ctx, Ctx::text);
-    let reason = fields.get("reason", ctx, Ctx::text);
+    let between = fields.require("between", ctx, Ctx::prose);
+    let and = fields.require("and", ctx, Ctx::prose);
+    let resolution = fields.require("resolution", ctx, Ctx::prose);
+    let reason = fields.get("reason", ctx, Ctx::prose);
     let basis = facts::basis(ctx, &mut fields);
     fields.finish(ctx);
     Some(Conflict { between: between?, and: and?, resolution: resolution?, reason, basis })
@@ -44,10 +44,10 @@ pub(super) fn conflict(ctx: &mut Ctx, node: &Node) -> Option<Conflict> {
 /// A text, or `{ text: …, basis: …, docs: … }`.
 pub(super) fn remark(ctx: &mut Ctx, node: &Node) -> Option<Remark> {
     if node.scalar().is_some() {
-        return Some(Remark { text: ctx.text(node)?, basis: BasisWords::default(), docs: None });
+        return Some(Remark { text: ctx.prose(node)?, basis: BasisWords::default(), docs: None });
     }
     let mut fields = ctx.fields("a remark", node)?;
-    let text = fields.require("text", ctx, Ctx::text);
+    let text = fields.require("text", ctx, Ctx::prose);
     let basis = facts::basis(ctx, &mut fields);
     let docs = fields.get("docs", ctx, facts::url);
     fields.finish(ctx);
@@ -60,7 +60,7 @@ pub(super) fn lints(ctx: &mut Ctx, node: &Node) -> Option<Vec<LintAllow>> {
     let allow = fields.get("allow", ctx, |ctx, node| {
         ctx.each(node, |ctx, entry| {
             let slug = Spanned::new(entry.key.clone(), entry.key_span);
-            Some(LintAllow { slug, reason: ctx.text(&entry.value)? })
+            Some(LintAllow { slug, reason: ctx.prose(&entry.value)? })
         })
     });
     fields.finish(ctx);

@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::facts;
 use super::form;
 use super::place::{self, Place};
+use super::scalars;
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::Spanned;
@@ -52,7 +53,7 @@ pub(super) fn param(ctx: &mut Ctx, node: &Node) -> Option<Param> {
     let mut fields = ctx.fields("a parameter", node)?;
     let kind = fields.require("type", ctx, param_type).unwrap_or_else(unread);
     let param = Param {
-        secret: fields.get("secret", ctx, Ctx::boolean).is_some_and(|secret| secret.value),
+        secret: fields.get("secret", ctx, scalars::boolean).is_some_and(|secret| secret.value),
         form: fields.get("form", ctx, duration_form),
         place: place::optional_place(ctx, &mut fields, node),
         rust_name: fields.get("name", ctx, facts::rust_name),

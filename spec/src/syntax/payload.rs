@@ -64,7 +64,7 @@ fn member(ctx: &mut Ctx, node: &Node) -> Option<Payload> {
     let mut fields = ctx.fields("a payload member", node)?;
     let kind = fields.require("type", ctx, payload_type);
     let at = fields.get("at", ctx, scalars::pointer);
-    let optional = fields.get("optional", ctx, Ctx::boolean).is_some_and(|optional| optional.value);
+    let optional = fields.get("optional", ctx, scalars::boolean).is_some_and(|optional| optional.value);
     let rust_name = fields.get("name", ctx, facts::rust_name);
     fields.finish(ctx);
     Some(Payload { rust_name, at, optional, ..plain(kind?) })

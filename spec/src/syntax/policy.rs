@@ -3,12 +3,12 @@
 use super::attempts::{AttemptHeader, attempt_header};
 use super::budget_keys::{Budget, budget};
 use super::ctx::Ctx;
+use super::durations;
 use super::facts::{self, BasisWords};
 use super::limits::{Limits, limits};
 use super::own_retry::{Idempotency, classes, idempotency};
 use super::retry::Retry;
 use super::rules::{Hint, Rule, ServerSays, hint, rule, server_says};
-use super::scalars;
 use crate::source::{Span, Spanned};
 use crate::words::{Choose, Combine, Repeat};
 use crate::yaml::Node;
@@ -44,7 +44,7 @@ pub(super) fn policy(ctx: &mut Ctx, node: &Node) -> Option<Policy> {
         attempt_header: fields.get("attempt_header", ctx, attempt_header),
         choose: fields.get("choose", ctx, Ctx::word),
         combine: fields.get("combine", ctx, Ctx::word),
-        spread: fields.get("spread", ctx, scalars::duration),
+        spread: fields.get("spread", ctx, durations::duration),
         hints: fields.list("hints", ctx, hint),
         rules: fields.list("rules", ctx, rule),
         server_says: fields.list("server_says", ctx, server_says),

@@ -1,6 +1,7 @@
 //! The key `retry` of entries.
 
 use super::ctx::{Ctx, Fields};
+use super::durations;
 use super::form::{self, Form};
 use super::scalars;
 use super::values::Decimal;
@@ -158,7 +159,7 @@ fn retry_class_with_argument(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
     let action = fields.get("after_action", ctx, Ctx::word).map(|word| RetryClass::AfterAction(word.value));
     let time = fields.get("after_time", ctx, Ctx::word).map(|word| RetryClass::AfterTime(word.value));
     let target = fields.get("redirect", ctx, Ctx::word).map(|word| RetryClass::Redirect(word.value));
-    let slower = fields.get("keep_polling", ctx, scalars::duration).map(|by| RetryClass::KeepPolling { slower_by: by.value });
+    let slower = fields.get("keep_polling", ctx, durations::duration).map(|by| RetryClass::KeepPolling { slower_by: by.value });
     let given: Vec<_> = [change, action, time, slower, target].into_iter().flatten().into_vec();
     let written = matches!(&node.kind, NodeKind::Map(entries) if !entries.is_empty());
     if given.len() > 1 {
@@ -202,9 +203,9 @@ pub(super) fn backoff(ctx: &mut Ctx, node: &Node) -> Option<Backoff> {
             None
         }
     };
-    let add = fields.get("add", ctx, scalars::duration);
-    let cap = fields.get("cap", ctx, scalars::duration);
-    let floor = fields.get("floor", ctx, scalars::duration);
+    let add = fields.get("add", ctx, durations::duration);
+    let cap = fields.get("cap", ctx, durations::duration);
+    let floor = fields.get("floor", ctx, durations::duration);
     fields.finish(ctx);
     Some(Backoff { span: node.span, curve: curve?, add, cap, floor })
 }
@@ -212,7 +213,7 @@ pub(super) fn backoff(ctx: &mut Ctx, node: &Node) -> Option<Backoff> {
 fn curve(ctx: &mut Ctx, fields: &mut Fields<'_>, kind: CurveKind) -> Option<Curve> {
     if kind == CurveKind::Table {
         let delays: Vec<Duration> =
-            fields.list("delays", ctx, scalars::duration).into_iter().map(|delay| delay.value).into_vec();
+            fields.list("delays", ctx, durations::duration).into_iter().map(|delay| delay.value).into_vec();
         if delays.is_empty() {
             let finding = Diagnostic::new(&rules::MISSING_KEY, fields.span.first(), "a table of delays needs `delays`");
             ctx.sink.push(finding.note("Write it like `delays: [1s, 5s, 30s]`."));
@@ -220,8 +221,8 @@ fn curve(ctx: &mut Ctx, fields: &mut Fields<'_>, kind: CurveKind) -> Option<Curv
         }
         return Some(Curve::Table { delays });
     }
-    let base = fields.require("base", ctx, scalars::duration).map(|base| base.value);
-    let step = (kind == CurveKind::Linear).then(|| fields.get("step", ctx, scalars::duration)).flatten();
+    let base = fields.require("base", ctx, durations::duration).map(|base| base.value);
+    let step = (kind == CurveKind::Linear).then(|| fields.get("step", ctx, durations::duration)).flatten();
     let factor = (kind == CurveKind::Exponential).then(|| fields.get("factor", ctx, factor)).flatten();
     let base = base?;
     Some(match kind {

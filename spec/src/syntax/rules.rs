@@ -1,6 +1,7 @@
 //! The keys `hints`, `rules` and `server_says` of the section `retry`.
 
 use super::ctx::Ctx;
+use super::durations;
 use super::facts::{self, BasisWords};
 use super::place::{Place, place_without_default};
 use super::retry::{self, Retry};
@@ -73,9 +74,9 @@ pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
         says: fields.get("as", ctx, Ctx::word),
         max: max.map(|(max, _)| max),
         max_from_backoff,
-        restarts: fields.get("restarts", ctx, Ctx::boolean).is_some_and(|restarts| restarts.value),
+        restarts: fields.get("restarts", ctx, scalars::boolean).is_some_and(|restarts| restarts.value),
         over_max: fields.get("over_max", ctx, Ctx::word),
-        default: fields.get("default", ctx, scalars::duration),
+        default: fields.get("default", ctx, durations::duration),
     };
     if lacks_form {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "a hint needs `form`");
@@ -88,10 +89,10 @@ pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
 /// `max: 30s`, or `max: { backoff_plus: 5s }`.
 fn longest(ctx: &mut Ctx, node: &Node) -> Option<(Spanned<Duration>, bool)> {
     if !matches!(node.kind, NodeKind::Map(_)) {
-        return scalars::duration(ctx, node).map(|max| (max, false));
+        return durations::duration(ctx, node).map(|max| (max, false));
     }
     let mut fields = ctx.fields("`max`", node)?;
-    let plus = fields.require("backoff_plus", ctx, scalars::duration);
+    let plus = fields.require("backoff_plus", ctx, durations::duration);
     fields.finish(ctx);
     plus.map(|plus| (plus, true))
 }

@@ -3,14 +3,40 @@
 use super::ctx::{Ctx, written};
 use super::form::{self, Form};
 use super::values::{
-    Decimal, StatusRange, UNITS, digits, is_decimal, is_wildcard, lower_case_class, out_of_range, parse_decimal,
-    parse_duration, parse_integer, parse_status, parse_status_range,
+    Decimal, StatusRange, digits, is_decimal, is_wildcard, lower_case_class, out_of_range, parse_decimal, parse_integer,
+    parse_status, parse_status_range,
 };
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::{Span, Spanned};
-use crate::yaml::Node;
-use std::time::Duration;
+use crate::yaml::{Node, Style};
+
+/// `true` or `false`.
+pub(super) fn boolean(ctx: &mut Ctx, node: &Node) -> Option<Spanned<bool>> {
+    ctx.form(node, &Form::Boolean);
+    let scalar = node.scalar();
+    let plain = scalar.filter(|scalar| scalar.style == Style::Plain);
+    match plain.map(|scalar| scalar.text.as_str()) {
+        Some("true") => Some(Spanned::new(true, node.span)),
+        Some("false") => Some(Spanned::new(false, node.span)),
+        _ => {
+            let quoted =
+                scalar.filter(|scalar| scalar.style != Style::Plain).map(|scalar| format!("the text `{}`", scalar.text));
+            let message = format!("expected `true` or `false`, found {}", quoted.unwrap_or_else(|| written(node)));
+            let finding = Diagnostic::new(&rules::WRONG_KIND, node.span, message);
+            let meant = match scalar.map(|scalar| scalar.text.to_ascii_lowercase()).as_deref() {
+                Some("yes" | "on" | "y" | "true" | "1") => Some("true"),
+                Some("no" | "off" | "n" | "false" | "0") => Some("false"),
+                _ => None,
+            };
+            ctx.sink.push(match meant {
+                Some(word) => finding.fix(node.span, word, format!("did you mean `{word}`?")),
+                None => finding,
+            });
+            None
+        }
+    }
+}
 
 /// A whole number from `min` to `max`.
 pub(super) fn number(ctx: &mut Ctx, node: &Node, min: u32, max: u32) -> Option<Spanned<u32>> {
@@ -38,44 +64,6 @@ pub(super) fn integer(ctx: &mut Ctx, node: &Node) -> Option<Spanned<i64>> {
         }));
     }
     value.map(|value| Spanned::new(value, node.span))
-}
-
-/// `250ms`, `1.5s`, `2m`, `1h`, `30d`.
-pub(super) fn duration(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Duration>> {
-    ctx.form(node, &form::DURATION);
-    let value = node.scalar().and_then(|scalar| parse_duration(&scalar.text));
-    if value.is_none() {
-        let text = node.scalar().map_or("", |scalar| scalar.text.as_str());
-        let unit = text.find(|c: char| c.is_ascii_alphabetic()).map_or("", |at| text.split_at(at).1);
-        if UNITS.iter().any(|(known, _)| *known == unit) && is_decimal(text.trim_end_matches(unit)) {
-            let message = format!("`{text}` is out of range");
-            let note = "A duration is a whole number of nanoseconds, with at most nine decimals, and at most 36500 days.";
-            ctx.sink.push(Diagnostic::new(&rules::BAD_DURATION, node.span, message).note(note));
-            return None;
-        }
-        let finding = Diagnostic::new(&rules::BAD_DURATION, node.span, format!("expected a duration, found {}", written(node)))
-            .note("A duration is a number and a unit: `250ms`, `1s`, `1.5s`, `2m`, `1h`, `30d`.");
-        ctx.sink.push(match node.scalar().map(|scalar| scalar.text.as_str()).filter(|text| digits(text)) {
-            // Numbers with three or more digits are as likely to be milliseconds as seconds.
-            Some(number) if number.len() > 2 => finding.note(format!("`{number}ms` are milliseconds, `{number}s` seconds.")),
-            Some(number) => finding.fix(node.span, format!("{number}s"), format!("for seconds, write `{number}s`")),
-            None => finding,
-        });
-    }
-    value.map(|value| Spanned::new(value, node.span))
-}
-
-/// A duration, where a word is allowed as well; the note names it.
-pub(super) fn duration_or(ctx: &mut Ctx, node: &Node, note: &str) -> Option<Spanned<Duration>> {
-    if ctx.is_probing() {
-        return duration(ctx, node);
-    }
-    let mut inner = Ctx::default();
-    let value = duration(&mut inner, node);
-    for finding in inner.sink.into_sorted() {
-        ctx.sink.push(finding.note(note));
-    }
-    value
 }
 
 /// An exact decimal above zero.

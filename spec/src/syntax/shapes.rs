@@ -85,8 +85,8 @@ impl Field {
         let field = Self {
             kind: fields.get("type", ctx, field_type),
             role: fields.get("role", ctx, Ctx::word),
-            optional: fields.get("optional", ctx, Ctx::boolean).is_some_and(|optional| optional.value),
-            secret: fields.get("secret", ctx, Ctx::boolean).is_some_and(|secret| secret.value),
+            optional: fields.get("optional", ctx, scalars::boolean).is_some_and(|optional| optional.value),
+            secret: fields.get("secret", ctx, scalars::boolean).is_some_and(|secret| secret.value),
             facts: facts::facts(ctx, &mut fields, &["name", "summary", "basis", "docs"]),
             ..self
         };

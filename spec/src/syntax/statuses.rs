@@ -78,7 +78,7 @@ fn status_entry(ctx: &mut Ctx, node: &Node) -> Option<(Option<Spanned<String>>, 
         return Some((None, facts));
     }
     let mut fields = ctx.fields("a status", node)?;
-    let phrase = fields.get("phrase", ctx, Ctx::text);
+    let phrase = fields.get("phrase", ctx, Ctx::prose);
     let facts = facts::facts(ctx, &mut fields, SHARED);
     fields.finish(ctx);
     Some((phrase, facts))

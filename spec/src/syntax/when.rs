@@ -278,7 +278,7 @@ fn negation(ctx: &mut Ctx, node: &Node) -> Option<Test> {
 fn mapping(ctx: &mut Ctx, node: &Node) -> Option<Vec<Test>> {
     let mut fields = ctx.fields("a condition", node)?;
     let mut tests = Vec::new();
-    if let Some(present) = fields.get("present", ctx, Ctx::boolean) {
+    if let Some(present) = fields.get("present", ctx, scalars::boolean) {
         match present.value {
             true => tests.push(Test { negated: false, any: vec![Predicate::Present] }),
             false => {
@@ -291,7 +291,7 @@ fn mapping(ctx: &mut Ctx, node: &Node) -> Option<Vec<Test>> {
     let texts: [(&'static str, Make); 3] =
         [("contains", Predicate::Contains), ("starts", Predicate::Starts), ("ends", Predicate::Ends)];
     for (key, make) in texts {
-        let any = fields.choice(key, ctx, ANY, Ctx::text).into_iter().map(|text| make(text.value)).into_vec();
+        let any = fields.choice(key, ctx, ANY, Ctx::exact_text).into_iter().map(|text| make(text.value)).into_vec();
         if !any.is_empty() {
             tests.push(Test { negated: false, any });
         }
@@ -315,7 +315,7 @@ fn mapping(ctx: &mut Ctx, node: &Node) -> Option<Vec<Test>> {
 
 /// `has: urgent`, or `has: { /code: busy }`.
 fn has(ctx: &mut Ctx, node: &Node) -> Option<Predicate> {
-    let NodeKind::Map(entries) = &node.kind else { return ctx.text(node).map(|text| Predicate::Has(text.value)) };
+    let NodeKind::Map(entries) = &node.kind else { return ctx.exact_text(node).map(|text| Predicate::Has(text.value)) };
     let tests = item_tests(ctx, node)?;
     if entries.is_empty() && !ctx.is_probing() {
         let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "this condition says nothing of the item");

@@ -348,3 +348,13 @@ fn a_pointer_is_not_deeper_than_what_is_read() {
     error("bad-pointer", &body(129));
     error("bad-pointer", &body(100_000));
 }
+
+#[test]
+fn spaces_around_the_text_of_a_test_count() {
+    let rule = |test: &str| format!("retry: {{ rules: [{{ when: {{ field: {{ /a: {test} }} }}, retry: transient }}] }}\n");
+    silent(&rule(r#"{ starts: "Slow down", not: { starts: "Slow down " } }"#));
+    silent(&rule(r#"{ has: a, not: { has: " a" } }"#));
+    silent(&rule(r#"{ contains: " " }"#));
+    error("impossible-rule", &rule(r#"«{ ends: " down", not: { contains: " " } }»"#));
+    error("empty-text", &rule(r#"{ contains: «""» }"#));
+}

@@ -115,3 +115,62 @@ fn a_pointer_among_the_keys_of_a_condition_leads_to_field() {
         assert!(notes(&error("unknown-key", marked)).contains("`when: { field: { /ready: true } }`"), "{marked}");
     }
 }
+
+#[test]
+fn durations_in_other_notations_lead_to_the_one_of_the_language() {
+    for (written, meant) in
+        [("5 s", "5s"), ("5S", "5s"), ("1.5 seconds", "1.5s"), ("2min", "2m"), ("7 µs", "7us"), ("\" 5s\"", "5s")]
+    {
+        assert_eq!(replacement("bad-duration", &format!("retry: {{ deadline: «{written}» }}\n")), meant);
+    }
+    for written in ["1h30m", "5 weeks", ".5s", "-5s", "٥s"] {
+        assert!(error("bad-duration", &format!("retry: {{ deadline: «{written}» }}\n")).fix.is_none(), "{written}");
+    }
+}
+
+#[test]
+fn a_boolean_in_quotes_is_called_a_text() {
+    let finding = error(
+        "wrong-kind",
+        "errors: { C: { open: «'true'», codes: { A: One } } }\nbodies: { b: { fields: { c: { at: /c, type: C } } } }\n",
+    );
+    assert_eq!(finding.message, "expected `true` or `false`, found the text `true`");
+    assert_eq!(finding.fix.unwrap().replacement, "true");
+}
+
+#[test]
+fn a_block_text_is_one_line() {
+    let text = "statuses:\n  503:\n    phrase: |\n      Not\n      Now\n    summary: |\n      The service\n      is down.\n\n      Wait.\n    \
+                causes: [\"one\\r\\ntwo\"]\nadvice:\n  - |\n    Wait\n    first\n";
+    let contract = common::contract(text);
+    let facts = &contract.statuses[0].facts;
+    assert_eq!(facts.summary.as_ref().unwrap().value, "The service is down. Wait.");
+    assert_eq!(facts.causes[0].value, "one two");
+    assert_eq!(contract.advice[0].text.value, "Wait first");
+}
+
+#[test]
+fn limits_and_intervals_are_above_zero() {
+    let machine = "machines:\n  Job:\n    observe: /s\n    initial: a\n    unknown: { treat_as: pending }\n    states: { a: { kind: \
+                   pending }, b: { kind: final, outcome: success } }\n    edges: [a -> b]\n";
+    for limit in ["deadline: «0s»", "attempt_timeout: «0ms»"] {
+        error("bad-duration", &format!("retry: {{ {limit} }}\n"));
+    }
+    for poll in ["interval: «0s»", "interval: 1s, external: «0s»", "interval: 1s, timeout: «0h»"] {
+        error("bad-duration", &format!("{machine}    poll: {{ {poll} }}\n"));
+    }
+    silent(&format!("{machine}    poll: {{ interval: 1ns, timeout: required }}\n    settle: 0s\n"));
+}
+
+#[test]
+fn a_state_for_responses_without_one_is_not_lost_behind_a_default() {
+    let machine = |observe: &str, absent: &str| {
+        format!(
+            "machines:\n  Job:\n    observe: {observe}\n    absent: {absent}\n    initial: a/x\n    states: {{ a/x: {{ kind: pending }}, \
+             b/x: {{ kind: final, outcome: success }} }}\n    edges: [a/x -> b/x]\n"
+        )
+    };
+    error("unused-key", &machine("{ at: /s, default: a/x }", "«b/x»"));
+    error("unused-key", &machine("{ parts: [/s, { at: /t, default: x }] }", "«b/x»"));
+    silent(&machine("{ parts: [/s, /t] }", "b/x"));
+}

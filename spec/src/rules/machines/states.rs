@@ -154,9 +154,10 @@ fn observable(state: &State, machine: &Machine, sink: &mut Sink) {
 
 /// A response that contains no state cannot have both the default and the state under `absent`.
 fn default(machine: &Machine, sink: &mut Sink) {
-    if let (Some(absent), [Place { default: Some(default), .. }]) = (&machine.absent, machine.observe.as_slice()) {
+    let default = machine.observe.iter().find_map(|place| place.default.as_ref());
+    if let (Some(absent), Some(default)) = (&machine.absent, default) {
         let finding = Diagnostic::new(&rules::UNUSED_KEY, absent.span, "`absent` has no effect if `observe` has a default");
-        let finding = finding.label(default.span, "the state of a response that contains none");
+        let finding = finding.label(default.span, "every success with a JSON body has this value");
         sink.push(finding.note("Remove one of the two."));
     }
 }
