@@ -87,8 +87,9 @@ fn fault_24_slow_connections_keep_nobody_out() {
         for _ in 0..3 {
             assert_eq!(get(&server, "/__errspec/").status, 200, "{begun}");
         }
-        // The one that kept the server waiting longest made room.
-        assert_eq!(slow[0].rest().unwrap_or_default(), b"", "{begun}");
+        // Those that kept the server waiting longest made room: they were among the first, but not always in their order.
+        let closed: Vec<usize> = (0..slow.len()).filter(|at| slow[*at].is_closed()).collect();
+        assert!((1..=3).contains(&closed.len()) && !closed.contains(&(slow.len() - 1)), "{begun}: {closed:?}");
     }
 }
 

@@ -114,6 +114,17 @@ impl Client {
         self.0.read_to_end(&mut rest).map(|_| rest)
     }
 
+    /// Whether the server has closed the connection, without waiting for it.
+    pub(crate) fn is_closed(&mut self) -> bool {
+        self.0.get_ref().set_nonblocking(true).unwrap();
+        let closed = match self.0.fill_buf() {
+            Ok(rest) => rest.is_empty(),
+            Err(error) => error.kind() != std::io::ErrorKind::WouldBlock,
+        };
+        self.0.get_ref().set_nonblocking(false).unwrap();
+        closed
+    }
+
     fn line(&mut self) -> std::io::Result<String> {
         let mut line = String::new();
         self.0.read_line(&mut line)?;
