@@ -6,6 +6,7 @@
 extern crate proc_macro2 as proc_macro;
 
 mod bases;
+mod build_script;
 mod cases;
 mod contracts;
 mod debug;
@@ -17,7 +18,6 @@ mod generated_code;
 mod loaded_tables;
 mod inlined;
 mod lookup;
-mod packages;
 mod round_trip;
 mod formats_oracle;
 mod shapes_oracle;
