@@ -1,20 +1,29 @@
-//! Machines of 6, 64 and 500 states, as specs, and as the `match` and the rust-fsm machine that one would write by hand.
+//! Machines of 6, 64 and 500 states, as specs, and as the `match` and the rust-fsm machine that one would write by hand. Machines of 50 and
+//! 500 states that are known by conditions, as specs, and as the `match` that knows them.
 
 use super::write;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 const SIZES: [usize; 3] = [6, 64, 500];
+const KNOWN_BY_CONDITIONS: [usize; 2] = [50, 500];
 
-/// The specs; `transitions.rs` has the rest.
+/// The specs; `transitions.rs` and `recognitions.rs` have the rest.
 pub(super) fn specs(out: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut by_hand = String::new();
     let mut specs = Vec::new();
     for states in SIZES {
-        specs.push(write(out, &format!("machine_{states}.yaml"), &spec(states))?);
+        specs.push(write(out, &format!("machine_{states}.yaml"), &spec("machine", states, |_| String::new()))?);
         by_hand.push_str(&module(states));
     }
     write(out, "transitions.rs", &by_hand)?;
+    let mut by_hand = String::new();
+    for states in KNOWN_BY_CONDITIONS {
+        let condition = |state| format!(", when: {{ field: {{ /state: s{state}, /phase: p{state} }} }}");
+        specs.push(write(out, &format!("known_{states}.yaml"), &spec("known", states, condition))?);
+        by_hand.push_str(&recognition(states));
+    }
+    write(out, "recognitions.rs", &by_hand)?;
     Ok(specs)
 }
 
@@ -30,13 +39,14 @@ fn successors(state: usize, states: usize) -> Vec<usize> {
     next
 }
 
-fn spec(states: usize) -> String {
+/// A machine whose states have these further keys.
+fn spec(name: &str, states: usize, more: impl Fn(usize) -> String) -> String {
     let mut text = format!(
-        "errspec: 1\nname: machine_{states}\nmachines:\n  Job:\n    observe: {{ at: /state }}\n    initial: [S0]\n    states:\n"
+        "errspec: 1\nname: {name}_{states}\nmachines:\n  Job:\n    observe: {{ at: /state }}\n    initial: [S0]\n    states:\n"
     );
     for state in 0..states {
         let kind = if state + 1 == states { "final, outcome: success" } else { "pending" };
-        let _ = writeln!(text, "      S{state}: {{ kind: {kind}, summary: State {state} }}");
+        let _ = writeln!(text, "      S{state}: {{ kind: {kind}, summary: State {state}{} }}", more(state));
     }
     text.push_str("    edges:\n");
     for state in 0..states - 1 {
@@ -75,5 +85,12 @@ fn module(states: usize) -> String {
 {machine}    }}
 }}
 "
+    )
+}
+
+fn recognition(states: usize) -> String {
+    let arms: String = (0..states).map(|state| format!("        (\"s{state}\", \"p{state}\") => Some({state}),\n")).collect();
+    format!(
+        "pub(super) fn of_{states}(state: &str, phase: &str) -> Option<u16> {{\n    match (state, phase) {{\n{arms}        _ => None,\n    }}\n}}\n"
     )
 }

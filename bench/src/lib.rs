@@ -19,6 +19,8 @@ pub mod specs {
     errspec::include_generated!("machine_6");
     errspec::include_generated!("machine_64");
     errspec::include_generated!("machine_500");
+    errspec::include_generated!("known_50");
+    errspec::include_generated!("known_500");
     errspec::include_generated!("codes_7");
     errspec::include_generated!("codes_25");
     errspec::include_generated!("codes_130");

@@ -9,6 +9,7 @@ mod delay;
 mod facts;
 mod lookup;
 mod numbers;
+mod recognition;
 mod transition;
 
 use crate::harness::Group;
@@ -17,7 +18,7 @@ use crate::harness::Group;
 pub type Entry = (&'static str, fn() -> Vec<Group>);
 
 /// All groups.
-pub const ALL: [Entry; 7] = [
+pub const ALL: [Entry; 8] = [
     ("lookup", lookup::groups),
     ("cold", cold::groups),
     ("facts", facts::groups),
@@ -25,4 +26,5 @@ pub const ALL: [Entry; 7] = [
     ("answers", answers::groups),
     ("delay", delay::groups),
     ("transition", transition::groups),
+    ("recognition", recognition::groups),
 ];
