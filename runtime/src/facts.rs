@@ -1,6 +1,6 @@
 //! The facts that codes, groups, statuses, ranges of statuses and states share.
 
-use crate::retry::Retry;
+use crate::retry_facts::Retry;
 use crate::{Audience, Basis, Category, Effect, Fact, Severity};
 use core::time::Duration;
 

@@ -19,53 +19,83 @@
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `std` | `retry::blocking`, `retry::seeds`, `retry::unix_time` |
+//! | `responses` | on by default: everything that works on responses, such as [`ApiError`], [`decode`], [`headers`], the policies and engines of [`retry`], and reading the states of jobs. Codes, statuses, states and their derives do without it, unless a parameter of a message is a duration |
+//! | `std` | `retry::blocking`, `retry::seeds`, `retry::unix_time`; enables `responses` |
 //! | `tokio` | `retry::tokio`; enables `std` |
 //! | `tower` | the layer `retry::tower`; enables `tokio` |
 //! | `http` | [`headers::Headers`] for `http::HeaderMap`; enables `std` |
-//! | `macros` | `include_spec!`, and derives that are checked against a spec |
+//! | `macros` | `include_spec!`, and derives that are checked against a spec; enables `responses` |
 //! | `derive` | `ErrorCode`, `StatusCode`, `Retryable` and `StateMachine` for enums that you write |
 //! | `serde` | support for code that was generated with `Serialize` and `Deserialize` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 #![forbid(unsafe_code)]
+// What only responses use. The build with them, which is the default, shows what nothing uses.
+#![cfg_attr(not(feature = "responses"), allow(dead_code))]
 
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
 pub mod catalog;
-pub mod decode;
-pub mod encode;
-mod api;
-mod body_fields;
-mod conditions;
-mod error;
-mod format;
-mod list_item;
 mod fact_basis;
 mod facts;
+pub mod machine;
+mod notes;
+pub mod place;
+mod retry_facts;
 mod retryable;
 mod secret;
-mod shown;
-mod contract_error;
-pub mod headers;
-pub mod machine;
-pub mod retry;
-pub mod status;
-pub mod when;
-mod status_macro;
 #[cfg(feature = "serde")]
 mod serde_impls;
-mod notes;
-pub mod params;
-pub mod place;
-mod place_read;
+mod shown;
+pub mod status;
+mod status_macro;
+pub mod when;
 
+// What works on responses, which enums do without.
+#[cfg(feature = "responses")]
+mod api;
+#[cfg(feature = "responses")]
+mod body_fields;
+#[cfg(feature = "responses")]
+mod conditions;
+#[cfg(feature = "responses")]
+mod contract_error;
+#[cfg(feature = "responses")]
+pub mod decode;
+#[cfg(feature = "responses")]
+pub mod encode;
+#[cfg(feature = "responses")]
+mod error;
+#[cfg(feature = "responses")]
+mod format;
+#[cfg(feature = "responses")]
+pub mod headers;
+#[cfg(feature = "responses")]
+mod list_item;
+#[cfg(feature = "responses")]
+pub mod params;
+#[cfg(feature = "responses")]
+mod place_read;
+#[cfg(feature = "responses")]
+pub mod retry;
+
+/// What the facts of codes, statuses and states say about retrying. The feature `responses` adds the policy and the engine.
+#[cfg(not(feature = "responses"))]
+pub mod retry {
+    pub use crate::retry_facts::{
+        Backoff, Curve, DelayRange, Factor, Jitter, JitterKind, Operation, OperationRetry, Repeat, Retry, Safety,
+    };
+}
+
+#[cfg(feature = "responses")]
 pub use api::{Api, Contract};
 pub use catalog::{Catalog, Code, CodeRef, Extra, Family, Group, OpenCode, UnknownCode};
+#[cfg(feature = "responses")]
 pub use contract_error::ContractError;
+#[cfg(feature = "responses")]
 pub use error::ApiError;
 #[doc(inline)]
 pub use errspec_core::words::{
@@ -99,10 +129,12 @@ pub mod __v1 {
     pub use crate::__errspec_code_v1 as code;
     pub use crate::__errspec_facts_v1 as facts;
     pub use crate::__errspec_machine_v1 as machine;
+    #[cfg(feature = "responses")]
     pub use crate::__errspec_params_v1 as params;
     pub use crate::__errspec_status_v1 as status;
     pub use crate::catalog::{CodeKey, KeyValues, Lookup, Row, Tag, Words, rows, slots};
     pub use crate::machine::{commands, parse_state};
+    #[cfg(feature = "responses")]
     pub use crate::shown::values::{debug_body, debug_item};
     pub use alloc::borrow::Cow;
     pub use alloc::collections::BTreeMap;

@@ -53,7 +53,7 @@ fn users(codes: &[String], checked_in: String) -> Vec<User> {
     vec![
         user(EMPTY, String::new(), vec![library("")]),
         user(CHECKED_IN, errspec(""), vec![library("pub mod list;\n"), ("src/list.rs", checked_in)]),
-        user(DERIVES, errspec(", features = [\"derive\"]"), vec![library(&sources::errspec(codes))]),
+        user(DERIVES, errspec(", default-features = false, features = [\"derive\"]"), vec![library(&sources::errspec(codes))]),
         user(SCRIPT, codegen, script()),
         user(MACRO, errspec(", features = [\"macros\"]"), vec![library("errspec::include_spec!(\"list.yaml\");\n"), yaml()]),
         user(PEERS, peers.to_owned(), vec![library(&sources::derived(codes, false))]),

@@ -45,7 +45,7 @@ pub(crate) enum Derived {
 pub(crate) fn derived(what: Derived, contract: &Contract, names: &Names, rt: &str) -> String {
     let emitter = Emitter { contract, names, rt, serde: false };
     let mut code = Code::default();
-    open_tables(rt, &mut code);
+    open_tables(DERIVED_IMPORTS, rt, &mut code);
     match what {
         Derived::Codes => tables::code_tables(&emitter, &tables::lookups(&emitter), &mut code),
         Derived::Machine => machine_table::machine_tables(&emitter, &mut code),
@@ -60,7 +60,7 @@ pub(crate) fn derived_retry(facts: &[(RetryClass, Effect)], rt: &str) -> String 
     let facts = facts.iter().map(|(class, effect)| format!("({}, Effect::{})", value::class(*class), value::variant(*effect)));
     let facts = value::list(facts);
     let mut code = Code::default();
-    open_tables(rt, &mut code);
+    open_tables(DERIVED_IMPORTS, rt, &mut code);
     code.lines(&format!("pub(super) const FACTS: &[(RetryClass, Effect)] = &[{facts}];"));
     code.close("}");
     code.finish()
@@ -68,25 +68,21 @@ pub(crate) fn derived_retry(facts: &[(RetryClass, Effect)], rt: &str) -> String 
 
 /// Opens the module of tables. It imports what it needs itself, so that its lines are short and nothing in the surrounding module or crate
 /// can interfere.
-fn open_tables(rt: &str, code: &mut Code) {
+fn open_tables(imports: &str, rt: &str, code: &mut Code) {
     code.lines("/// The tables behind the items above.\n#[allow(clippy::needless_update)]");
     code.open("mod tables {");
-    code.lines(&IMPORTS.replace("RUNTIME", rt));
+    code.lines(&imports.replace("RUNTIME", rt));
 }
 
-/// The imports of the tables.
-const IMPORTS: &str = "
+/// The imports of the tables of a derived enum: only what the runtime has without its feature `responses`.
+const DERIVED_IMPORTS: &str = "
 #[allow(unused_imports)]
 use RUNTIME::__v1::{CodeKey, KeyValues, Lookup, Row, Tag, Words, rows, slots};
 #[allow(unused_imports)]
-use RUNTIME::decode::{self, BodyShape, Decoder, Field, ItemShape, Key, Role};
-#[allow(unused_imports)]
 use RUNTIME::retry::{self, Retry};
 #[allow(unused_imports)]
-use RUNTIME::when::{Predicate, Test, When};
-#[allow(unused_imports)]
-use RUNTIME::{Action, Audience, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Meaning, \
-Moment, RetryClass, Severity, Target, headers, machine, place, status};
+use RUNTIME::{Action, Audience, Basis, Catalog, Category, Change, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Meaning, Moment, \
+RetryClass, Severity, Target, machine, place, status};
 #[allow(unused_imports)]
 use ::core::{
     option::Option::{None, Some},

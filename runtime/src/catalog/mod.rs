@@ -22,7 +22,7 @@ pub use row::{Extra, Row, rows};
 pub(crate) use unlisted::Unlisted;
 pub use wire::OpenCode;
 
-use crate::retry::Retry;
+use crate::retry_facts::Retry;
 use crate::{Basis, Category, Effect, Fact, FactBasis, Facts, Severity};
 
 /// A catalog of error codes as const data: all facts of all codes.

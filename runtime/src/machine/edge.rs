@@ -1,4 +1,4 @@
-use crate::retry::Operation;
+use crate::retry_facts::Operation;
 use crate::{Action, Basis};
 
 /// A transition from one state to another. All tables of a machine are computed from its list of edges.

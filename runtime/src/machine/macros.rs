@@ -264,12 +264,9 @@ macro_rules! __errspec_machine_v1 {
             pub fn watch() -> $crate::machine::Watch<Self> {
                 $crate::machine::Watch::new()
             }
-
-            /// Reads a job from a response body. `None` if it is not JSON or does not contain a state.
-            pub fn read(body: &[$crate::__v1::u8]) -> $crate::__v1::Option<$crate::machine::Observed<'_>> {
-                $machine.read(body)
-            }
         }
+
+        $crate::__errspec_read_v1!($marker, $machine);
 
         #[automatically_derived]
         impl $crate::machine::StateMachine for $marker {

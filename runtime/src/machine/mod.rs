@@ -68,9 +68,12 @@ mod goal;
 mod indexed;
 mod macros;
 mod member;
+#[cfg(feature = "responses")]
 mod observed;
 mod paths;
 mod payload;
+#[cfg(feature = "responses")]
+mod payload_values;
 mod poll;
 mod recognition;
 mod set;
@@ -89,10 +92,14 @@ pub use indexed::{CommandIndex, Indexed, StateIndex};
 pub use member::{MachineCommand, MachineState, NoCommand, StateMachine, UnknownState};
 #[doc(hidden)]
 pub use member::{commands, parse_state};
+#[cfg(feature = "responses")]
 pub use observed::Observed;
-pub use payload::{JsonText, Payload, PayloadError};
+pub use payload::{Payload, PayloadError};
+#[cfg(feature = "responses")]
+pub use payload_values::JsonText;
+#[cfg(feature = "responses")]
 #[doc(hidden)]
-pub use payload::{Member, Members, member};
+pub use payload_values::{Member, Members, member};
 pub use poll::{PollPlan, UnknownPolicy};
 pub use recognition::Recognition;
 pub use set::{StateSet, States};
@@ -379,4 +386,12 @@ impl fmt::Debug for Machine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Machine").field("name", &self.name).finish_non_exhaustive()
     }
+}
+
+/// Without responses, there is no job to read.
+#[cfg(not(feature = "responses"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_read_v1 {
+    ($marker:ident, $machine:expr) => {};
 }

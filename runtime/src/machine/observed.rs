@@ -204,3 +204,17 @@ impl<'a, M: StateMachine> From<&'a Observed<'_>> for Reading<'a, M> {
         }
     }
 }
+
+/// Reading a job of a generated or derived machine.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_read_v1 {
+    ($marker:ident, $machine:expr) => {
+        impl $marker {
+            /// Reads a job from a response body. `None` if it is not JSON or does not contain a state.
+            pub fn read(body: &[$crate::__v1::u8]) -> $crate::__v1::Option<$crate::machine::Observed<'_>> {
+                $machine.read(body)
+            }
+        }
+    };
+}

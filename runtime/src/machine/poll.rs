@@ -1,6 +1,6 @@
 use super::{Kind, TreatAs};
 use crate::Basis;
-use crate::retry::{Backoff, Factor};
+use crate::retry_facts::{Backoff, Factor};
 use core::time::Duration;
 
 /// How often to poll for the state of a job.

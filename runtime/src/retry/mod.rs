@@ -10,8 +10,6 @@ mod budget;
 mod builder;
 mod header;
 mod hint;
-mod class;
-mod operation;
 mod policy;
 mod rules;
 
@@ -59,29 +57,28 @@ pub mod tokio;
 pub mod tower;
 
 pub use crate::body_fields::BodyFields;
+pub use crate::retry_facts::{
+    Backoff, Curve, DelayRange, Factor, Jitter, JitterKind, Operation, OperationRetry, Repeat, Retry, Safety,
+};
 pub use adaptive_rate::AdaptiveRate;
 pub use attempt::{Answer, Attempt, TimedOut};
 pub use budget::{Budget, BudgetRules, Tokens};
 pub use builder::{PolicyBuilder, PolicyError};
 pub use call::Call;
 pub(crate) use category::category;
-pub use class::Retry;
 pub use classify::Decision;
 pub use delays::Delays;
 pub(crate) use ended::Ended;
 #[doc(inline)]
 pub use errspec_core::rank::Rank;
 #[doc(inline)]
-pub use errspec_core::retry::{Backoff, Curve, DelayRange, Factor, Jitter, JitterKind};
-#[doc(inline)]
-pub use errspec_core::words::{Bound, Charge, Choose, Combine, HintAs, OverMax, Repeat, Safety, Transport};
+pub use errspec_core::words::{Bound, Charge, Choose, Combine, HintAs, OverMax, Transport};
 pub use give_up::{GiveUp, Last, Reason, RetryError};
 pub use header::{AttemptHeader, AttemptHeaderValue};
 pub use hint::Hint;
 pub use hinted::Hinted;
 pub use implied::ImpliedCode;
 pub use log::{Entry, Log};
-pub use operation::{Operation, OperationRetry};
 pub use outcome::{Outcome, OutcomeKind};
 pub use policy::{Idempotency, Policy, Schedule};
 pub use poll::{Pace, Phase, PollEnd, PollStep, Poller, Reading};

@@ -1,6 +1,8 @@
 //! Printing of text from servers: it is shortened, and characters that forge lines, move a cursor, or hide or reorder text are escaped.
 
+#[cfg(feature = "responses")]
 pub(crate) mod mask;
+#[cfg(feature = "responses")]
 pub(crate) mod values;
 
 use core::fmt::{self, Write};

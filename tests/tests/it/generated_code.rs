@@ -51,7 +51,7 @@ fn every_item_is_in_the_chapter() {
 const TYPES: [(&str, &str, &[&str]); 6] = [
     ("ErrorCode", "$code", &[include_str!("../../../runtime/src/catalog/macros.rs"), FACTS]),
     ("Status", "$status", &[include_str!("../../../runtime/src/status_macro.rs"), FACTS]),
-    ("Crossing", "$marker", &[MACHINE]),
+    ("Crossing", "$marker", &[MACHINE, include_str!("../../../runtime/src/machine/observed.rs")]),
     ("CrossingState", "$state", &[MACHINE, FACTS]),
     ("CrossingCommand", "$command", &[MACHINE]),
     ("CrossingPayload", "$payload", &[include_str!("../../../runtime/src/machine/payload.rs")]),

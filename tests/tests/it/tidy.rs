@@ -100,7 +100,8 @@ fn the_runtime_depends_on_the_core_alone_unless_asked() {
             "{line}"
         );
     }
-    assert!(table(&runtime, "features").contains(&"default = []"));
+    let features = table(&runtime, "features");
+    assert!(features.contains(&"default = [\"responses\"]") && features.contains(&"responses = []"));
 }
 
 #[test]

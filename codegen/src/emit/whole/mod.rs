@@ -51,7 +51,7 @@ pub(crate) fn emit(contract: &Contract, names: &Names, options: &Options, file: 
     machine::machines(&emitter, &mut code);
     notes::notes(&emitter, &mut code);
     code.blank();
-    open_tables(&options.runtime, &mut code);
+    open_tables(IMPORTS, &options.runtime, &mut code);
     module::contract_table(&emitter, &mut code);
     status::status_table(&emitter, &mut code);
     code.append(&code_tables);
@@ -73,3 +73,23 @@ fn header(file: &str, code: &mut Code) {
     code.line(&format!("{mark} {version} from {file}. Do not edit: change {file} and build again,"));
     code.line(&format!("// or run `errspec generate {file} --out-dir DIR` where this file is kept in DIR."));
 }
+
+/// The imports of the tables of a contract.
+const IMPORTS: &str = "
+#[allow(unused_imports)]
+use RUNTIME::__v1::{CodeKey, KeyValues, Lookup, Row, Tag, Words, rows, slots};
+#[allow(unused_imports)]
+use RUNTIME::decode::{self, BodyShape, Decoder, Field, ItemShape, Key, Role};
+#[allow(unused_imports)]
+use RUNTIME::retry::{self, Retry};
+#[allow(unused_imports)]
+use RUNTIME::when::{Predicate, Test, When};
+#[allow(unused_imports)]
+use RUNTIME::{Action, Audience, Basis, Catalog, Category, Change, CodeRef, Contract, Effect, Extra, Fact, FactBasis, Facts, Family, Group, Meaning, \
+Moment, RetryClass, Severity, Target, headers, machine, place, status};
+#[allow(unused_imports)]
+use ::core::{
+    option::Option::{None, Some},
+    time::Duration,
+};
+";

@@ -21,7 +21,7 @@ pub struct Operation {
     /// The statuses that mean success for it, as ranges with both ends included; empty for those of the contract.
     pub success: &'static [(u16, u16)],
     /// Whether it is a long poll: the server holds the request until there is something to report. If an empty budget ends a call, the adapters
-    /// return the error only after a delay; see [`GiveUp::delay`](super::GiveUp::delay).
+    /// return the error only after a delay; see `retry::GiveUp::delay`.
     pub long_poll: bool,
     /// Whether it may be repeated.
     pub safety: Safety,
