@@ -22,6 +22,10 @@ pub(super) fn catalogs(scope: &mut Scope<'_>, statuses: &[Status]) -> Vec<Catalo
     let extended: HashSet<&str> = all.iter().flat_map(|entry| &entry.value.extends).map(|name| name.as_str()).collect();
     let emitted = all.iter().filter(|entry| !extended.contains(entry.key.as_str()));
     let emitted: Vec<_> = emitted.copied().into_vec();
+    // Catalogs that extend each other are all extended, so none of them would be checked below.
+    for entry in all.iter().filter(|entry| extended.contains(entry.key.as_str())) {
+        bases(scope, entry, &all);
+    }
     let catalogs: Vec<Catalog> = emitted.iter().map(|entry| catalog(scope, entry, &all, &ranges)).into_vec();
     for catalog in &catalogs {
         check_statuses(scope, catalog, statuses);

@@ -314,3 +314,10 @@ bodies: { api: { fields: { code: { at: /code, type: Code } } } }
         (Some(Category::Other), None, Some(Category::Internal), Some(Category::Internal))
     );
 }
+
+#[test]
+fn catalogs_that_extend_each_other_or_themselves_do_not_vanish() {
+    let circle = common::checked("errors:\n  A: { extends: B, codes: { a: One } }\n  B: { extends: A, codes: { b: Two } }\n");
+    assert_eq!(common::found(&circle), ["4:17 extends-chain", "5:17 extends-chain"]);
+    common::error("unknown-name", "errors:\n  A: { extends: «A», codes: { a: One } }\n");
+}
