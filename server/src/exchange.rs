@@ -1,4 +1,4 @@
-//! What a request and its response were, for those who record traffic.
+//! A request and its response, for recording traffic.
 
 use crate::Then;
 use crate::http::{Reply, Request};
@@ -51,7 +51,7 @@ impl<'e> Exchange<'e> {
     ) -> Self {
         let cut = matches!(reply.then, Then::Truncate(bytes) if bytes < reply.body.len());
         let lost = matches!(reply.then, Then::Reset | Then::Close | Then::Garbage);
-        // What breaks off is still a failure if its status is one; a success is only one if it arrives completely.
+        // A response that is cut off is still a failure if its status is that of a failure. A success only counts if it arrives completely.
         let unread = lost || cut && contract.is_success(reply.status);
         let operation = route::operation(contract, request).map(|(operation, _)| operation.name.value.as_str());
         Self {

@@ -1,19 +1,20 @@
 use std::time::Duration;
 
-/// What a client may send, and how long it may take.
+/// Limits for what clients send, and for how long they take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Connections at a time, a thread each. For more, the one that has kept the server waiting longest is closed, be it idle, slow to
-    /// send its request or slow to take its answer; a second is granted. Where the answers to all of them are on their way, the next one
-    /// is answered 503 at once.
+    /// The maximum number of connections at a time. Each has a thread. To make room for another one, the server closes the connection that
+    /// has kept it waiting longest, and for at least a second: one that is idle, or whose client is slow to send its request or to receive
+    /// its response. If the server is waiting for no client, the next client gets a 503 at once.
     pub connections: usize,
-    /// Bytes of request line and headers together, and of a chunked body's trailers.
+    /// The maximum number of bytes of the request line and the headers together, and of the trailers of a chunked body.
     pub head: usize,
-    /// Bytes of a body. Bodies are counted, not kept.
+    /// The maximum number of bytes of a request body.
     pub body: u64,
-    /// For a request to arrive once it has begun, and for a client to take a whole answer; what the server itself waits is not counted.
+    /// The maximum time for a request to arrive once it has begun, and for a client to receive a whole response. The time that the server
+    /// itself waits does not count.
     pub request: Duration,
-    /// For the next request of a connection to begin.
+    /// The maximum time until the next request of a connection begins.
     pub idle: Duration,
 }
 

@@ -52,7 +52,7 @@ impl Shared {
         }
     }
 
-    /// Passes a request to the API and its response on to those who record traffic.
+    /// Passes a request to the API and its response to the callbacks that record traffic.
     pub(crate) fn record(&self, request: &Request, reply: &Reply, began: Duration) {
         if let Some(recorder) = &self.options.recorder {
             recorder(&Exchange::new(&self.contract, request, reply, (began, clock::since_1970().saturating_sub(began))));

@@ -1,4 +1,4 @@
-//! The service in front of which the server stands.
+//! The service behind the server, if it runs as a proxy.
 
 use crate::http::{Reply, Request};
 use crate::response::Response;
@@ -59,7 +59,7 @@ const HOP: [&str; 11] = [
 pub(crate) fn forward(send: &Send, request: &Request) -> Reply {
     let listed: Vec<&str> = request.all("Connection").flat_map(|value| value.split(',')).map(str::trim).collect();
     let is_own = |name: &str| HOP.iter().chain(&listed).any(|other| other.eq_ignore_ascii_case(name));
-    // What is compressed cannot be read here.
+    // Compressed bodies cannot be read here.
     let kept = |name: &str| !is_own(name) && !name.eq_ignore_ascii_case("Accept-Encoding");
     let mut headers: Vec<(String, String)> = request.headers.iter().filter(|(name, _)| kept(name)).cloned().collect();
     headers.push(("Accept-Encoding".to_owned(), "identity".to_owned()));

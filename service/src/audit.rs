@@ -9,9 +9,9 @@ use errspec::{Api, CodeRef};
 /// assert_eq!(errspec_service::unsendable::<orders::Api>(), []);
 /// ```
 ///
-/// Internal codes, which are not meant to be sent, are left out.
+/// Internal codes are left out, because they are not meant to be sent.
 ///
-/// A code whose body has fields of its own that only a handler can fill is listed too, as [`Unsendable::MissingField`].
+/// A code whose body has fields that only a handler can fill is listed as [`Unsendable::MissingField`].
 pub fn unsendable<A: Api>() -> Vec<(CodeRef, Unsendable)> {
     let context = Context::new();
     let catalogs = A::contract().catalogs.iter();

@@ -1,4 +1,4 @@
-//! What axum's handlers and extractors return.
+//! Support for the handlers and extractors of axum.
 
 use crate::ErrorResponse;
 use axum::body::Body;

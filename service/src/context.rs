@@ -1,7 +1,7 @@
 use errspec::retry::{seeds, unix_time};
 use std::time::Duration;
 
-/// What an error response says about the request that it answers.
+/// What an error response says about the request that caused it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Context {
     /// The request ID, for the header and the body field that the contract gives it.

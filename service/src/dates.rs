@@ -2,15 +2,15 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-/// As RFC 9110, section 5.6.7, has it: `Sun, 06 Nov 1994 08:49:37 GMT`. A fraction of a second is rounded up.
+/// A date in the form of RFC 9110, section 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`. A fraction of a second is rounded up.
 pub(crate) fn http(since_1970: Duration) -> String {
-    // Four digits of a year end in 9999.
+    // A year has four digits, so the last one is 9999.
     const LAST: Duration = Duration::from_secs(253_402_300_799);
     let whole = Duration::from_secs(seconds(since_1970)).min(LAST);
     httpdate::fmt_http_date(UNIX_EPOCH + whole)
 }
 
-/// As RFC 3339 has it: `1994-11-06T08:49:37Z`. A fraction of a second is rounded up.
+/// A date in the form of RFC 3339: `1994-11-06T08:49:37Z`. A fraction of a second is rounded up.
 pub(crate) fn rfc_3339(since_1970: Duration) -> String {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let date = http(since_1970);
@@ -21,7 +21,7 @@ pub(crate) fn rfc_3339(since_1970: Duration) -> String {
     format!("{year}-{month:02}-{day}T{time}Z")
 }
 
-/// Whole seconds, rounded up, so that nobody comes too early.
+/// Whole seconds, rounded up so that no client retries too early.
 pub(crate) fn seconds(duration: Duration) -> u64 {
     duration.as_secs().saturating_add(u64::from(duration.subsec_nanos() > 0))
 }

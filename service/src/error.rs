@@ -1,8 +1,8 @@
 use errspec::encode::EncodeError;
 use std::fmt;
 
-/// Why an error cannot be sent under the contract. The client gets a status of 500 without a body instead, or what the layer's fallback
-/// makes of that.
+/// Why an error cannot be sent under the contract. Instead, the client gets a response with status 500 and no body, or the one that the
+/// layer's fallback chooses for 500.
 ///
 /// ```text
 /// `order_locked` comes with status 409, not with 404
@@ -24,12 +24,12 @@ pub enum Unsendable {
         /// The code's text.
         code: &'static str,
     },
-    /// No body of the contract has a field for the code: it is not one that clients are told.
+    /// No body of the contract has a field for the code, so clients never see it.
     NotCarried {
         /// The code's text.
         code: &'static str,
     },
-    /// The code is internal: clients are never told about it.
+    /// The code is internal, so it is never sent to clients.
     Internal {
         /// The code's text.
         code: &'static str,

@@ -1,4 +1,4 @@
-//! The values of a body's fields: what was set, or else what the contract and the request say.
+//! The values of a body's fields: those that were set, and otherwise those that the contract and the request provide.
 
 use crate::context::Context;
 use crate::dates;
@@ -22,7 +22,7 @@ pub(crate) struct Filling<'f, A: Api> {
 }
 
 impl<A: Api> Filling<'_, A> {
-    /// The first body of the contract that can be filled and that clients read as it was filled.
+    /// The first body of the contract that can be filled and that clients decode to the same values.
     pub(crate) fn body(&self) -> Result<ApiError<'static, A>, Unsendable> {
         let mut first_obstacle = None;
         for (at, shape) in A::contract().decoder.bodies.iter().enumerate().filter(|(_, shape)| self.is_carried_by(shape)) {
@@ -39,12 +39,12 @@ impl<A: Api> Filling<'_, A> {
             (None, Some((field, _))) => {
                 Err(first_obstacle.unwrap_or_else(|| Unsendable::UnknownField { body: "", field: field.to_string() }))
             }
-            // A status without a body is an error that every client understands.
+            // Every client understands a status without a body.
             (None, None) => Ok(ApiError::from_values(self.status, usize::MAX, &Filled(Vec::new()))?),
         }
     }
 
-    /// The parameters that clients read from places of which no field of the body is, with their JSON.
+    /// The parameters that clients read from places to which no field of the body belongs, with their JSON.
     fn params(&self, shape: &BodyShape) -> Vec<(&'static str, Place, &str)> {
         let is_field = |place: &Place| shape.fields.iter().any(|field| field.is_at(&place.first));
         let places = self.parts.places.iter().filter(|(_, place)| !is_field(place));
@@ -119,7 +119,7 @@ impl<A: Api> Filling<'_, A> {
         .filter(|value| value.fits(&field.kind))
     }
 
-    /// A list with one item, if clients read the code or the message of the error from its items.
+    /// A list with one item, if clients read the code or the message of the error from the items of the list.
     fn list(&self, shape: &BodyShape, field: &Field, items: &ItemShape) -> Option<Value> {
         let carries =
             |item: &Field| item.role == Some(Role::Code) && self.parts.codes.iter().any(|code| is_of(item, code.catalog));
@@ -133,12 +133,13 @@ impl<A: Api> Filling<'_, A> {
             return None;
         };
         let mut json = String::new();
-        // A string takes everything.
+        // Writing to a string cannot fail.
         let _ = errspec::encode::list(items, &[&Filled(values)], &mut json);
         Some(Value::json(json))
     }
 
-    /// The code that belongs in this field. Of two fields for one catalog, it is in the one that is read as the error's code.
+    /// The code that belongs in this field. If two fields have the same catalog, the code is in the one that clients read as the error's
+    /// code.
     fn code(&self, shape: &BodyShape, field: &Field, catalog: &Catalog) -> Option<Value> {
         let code = self.parts.codes.iter().find(|code| ptr::eq(code.catalog, catalog))?;
         let by_role = |field: &Field| field.role == Some(Role::Code) && is_of(field, catalog);
@@ -170,7 +171,7 @@ impl<A: Api> Filling<'_, A> {
         }
     }
 
-    /// What happened. Only a field that must be there repeats the reason phrase.
+    /// What happened. The reason phrase is only repeated in a required field.
     fn message(&self, required: bool) -> Option<String> {
         let of_code = || self.parts.codes.first().map(|code| code.catalog.summary(code.row));
         let of_status = || A::contract().statuses().row(self.status).map(|row| row.facts.summary);
@@ -195,7 +196,8 @@ impl<A: Api> Filling<'_, A> {
         docs.into_iter().find(|docs| !docs.is_empty())
     }
 
-    /// The same words for every problem of one type: without a type, those of the status (RFC 9457, sections 3.1.3 and 4.2.1).
+    /// The title, which is the same for every problem of one type. Without a type, it is that of the status (RFC 9457, sections 3.1.3 and
+    /// 4.2.1).
     fn title(&self, shape: &BodyShape) -> &'static str {
         let has_type = self.parts.fields.iter().any(|(name, _)| *name == "type") || self.problem_type(shape).is_some();
         let of_code = || {

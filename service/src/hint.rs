@@ -1,4 +1,4 @@
-//! How long a client should wait, where the contract says that clients look for it.
+//! Writes how long a client should wait, in the places in which clients look for it according to the contract.
 
 use crate::context::Context;
 use crate::dates;
@@ -13,8 +13,8 @@ pub(crate) struct Written {
     pub(crate) value: String,
 }
 
-/// The places in which clients look for a delay in a response with this status, in their order, with the value for each. `Retry-After`
-/// comes last, for clients that do not know the contract.
+/// The places in which clients look for a delay in a response with this status, in order, with the value for each. `Retry-After` comes
+/// last, for clients that do not know the contract.
 pub(crate) fn written(policy: &Policy, status: u16, delay: Duration, context: &Context) -> Vec<Written> {
     let reads = |hint: &&Hint| hint.when.allows(status);
     let hints = policy.hints.iter().filter(reads);
@@ -32,7 +32,7 @@ pub(crate) fn is_header(written: &Written, name: &str) -> bool {
     matches!(written.at, Location::Header(header) if header.eq_ignore_ascii_case(name))
 }
 
-/// The delay in this form, never shorter than asked for. `None` for a form that this crate does not know.
+/// The delay in this form, which is never shorter than requested. `None` for a form that this crate does not know.
 fn format(form: Form, delay: Duration, now: Duration) -> Option<String> {
     let due = now.saturating_add(delay);
     Some(match form {

@@ -28,10 +28,10 @@
 //!
 //! | task | see |
 //! |---|---|
-//! | make a response of a code, of parameters, of a typed body or of a status | [`ErrorResponse`] |
+//! | create a response from a code, from parameters, from a typed body or from a status | [`ErrorResponse`] |
 //! | keep the cause of an internal error for logs | [`OrError`], [`ErrorResponse::caused_by`] |
 //! | return errors from axum handlers | feature `axum`: [`ErrorResponse`] implements `IntoResponse` |
-//! | return errors in another framework | [`ErrorResponse::into_http`] gives an `http::Response<Vec<u8>>`; where bodies are made of bytes, `.map(Into::into)` is all that is missing |
+//! | return errors in another framework | [`ErrorResponse::into_http`] returns an `http::Response<Vec<u8>>`; if the framework's body type can be created from bytes, `.map(Into::into)` converts it |
 //! | give every response a request ID; turn rejections and panics into errors of the contract | feature `tower`: `ContractLayer` |
 //! | document the responses | feature `utoipa`: [`ErrorResponse`] implements `IntoResponses`; `error_responses!` is for single operations |
 //! | find out in a test which codes cannot be sent | [`unsendable`] |

@@ -20,7 +20,7 @@ pub trait OrError<T> {
     /// Replaces the error with one of the contract. The replaced error is kept as its [cause](ErrorResponse::cause) and never sent.
     ///
     /// # Errors
-    /// There was an error.
+    /// Returns the new error if there was an error.
     fn or_error<A: Api>(self, error: impl ContractError<Api = A>) -> Result<T, ErrorResponse<A>>;
 }
 

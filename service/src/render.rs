@@ -1,4 +1,4 @@
-//! From an error to the response that is sent.
+//! Turns an error into the response that is sent.
 
 use crate::context::Context;
 use crate::error::Unsendable;
@@ -11,8 +11,8 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response, StatusCode};
 
 impl<A: Api> ErrorResponse<A> {
-    /// The response, with a new request ID. An error that cannot be sent becomes a 500 without a body. The response's extensions contain the
-    /// error, or the [`Unsendable`] that is in its way.
+    /// The response, with a new request ID. An error that cannot be sent becomes a 500 without a body. The response's extensions contain
+    /// the error, or the [`Unsendable`] that says why it cannot be sent.
     pub fn into_http(self) -> Response<Vec<u8>> {
         self.into_http_in(&Context::new())
     }
@@ -36,7 +36,7 @@ impl<A: Api> ErrorResponse<A> {
     /// The response to a certain request.
     ///
     /// # Errors
-    /// The error cannot be sent under the contract.
+    /// Returns an error if the error cannot be sent under the contract.
     pub fn render(&self, context: &Context) -> Result<Response<Vec<u8>>, Unsendable> {
         let (made, delays) = self.made(context)?;
         let status = made.status();
@@ -99,7 +99,8 @@ impl<A: Api> ErrorResponse<A> {
 }
 
 impl<A: Api> Parts<A> {
-    /// The status that was set, if the contract documents the code with it, or else the first that it documents the code with.
+    /// The status that was set, if the contract documents the code with it. If none was set, the first status with which the contract
+    /// documents the code.
     fn resolve_status(&self) -> Result<u16, Unsendable> {
         let code = self.codes.first();
         let documented = code.map_or(&[][..], |code| code.catalog.statuses(code.row));
@@ -118,14 +119,14 @@ pub(crate) fn is_internal(code: CodeRef) -> bool {
     code.catalog.facts(code.row).audience == Audience::Internal
 }
 
-/// How to authenticate, which a response with status 401 has to say (RFC 9110, section 15.5.2). `None` if the contract's credentials have no
+/// The challenge that a response with status 401 has to contain (RFC 9110, section 15.5.2). `None` if the contract's credentials have no
 /// registered scheme, such as API keys.
 pub(crate) fn challenge<A: Api>() -> Option<&'static str> {
     let is_bearer = |kind| matches!(kind, CredentialKind::Bearer | CredentialKind::Oauth2Device);
     A::contract().credentials.iter().any(|credential| is_bearer(credential.kind)).then_some("Bearer")
 }
 
-/// Sets a header; nothing for a name or value that no header can have.
+/// Sets a header. A name or value that is not valid in a header is ignored.
 fn insert(headers: &mut HeaderMap, name: &str, value: &str) {
     if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_bytes(value.as_bytes())) {
         headers.insert(name, value);

@@ -14,10 +14,11 @@ use std::time::Duration;
 
 /// An error that a service sends, under the contract of the API `A`.
 ///
-/// Made of a code or of the parameters of its message, with `?` or `into()`; of a typed body, with [`of_body`](Self::of_body); or of a
-/// status alone, with [`of_status`](Self::of_status). What is not set comes from the contract:
+/// It is created from a code or from the parameters of its message, with `?` or `into()`; from a typed body, with
+/// [`of_body`](Self::of_body); or from only a status, with [`of_status`](Self::of_status). Everything that is not set comes from the
+/// contract:
 ///
-/// - The status is the one that the contract documents the code with. Another one is refused.
+/// - The status is the one that the contract documents the code with. Any other is rejected.
 /// - The body is the first of the contract that has a field for the code and whose required fields have values.
 /// - Fields with a role, and fields of the type `status`, are filled in: code, message, request ID, delay. So are fields called `title`,
 ///   `phrase`, `timestamp`, `path` and `instance`, and fields with the name of a parameter that is not secret. [`field`](Self::field) sets
@@ -44,14 +45,14 @@ pub struct ErrorResponse<A: Api> {
 }
 
 pub(crate) struct Parts<A: Api> {
-    /// The named code first.
+    /// The codes, beginning with the one that the error names.
     pub(crate) codes: Vec<CodeRef>,
     pub(crate) status: Option<u16>,
     pub(crate) message: Option<String>,
     pub(crate) delay: Option<Duration>,
     pub(crate) fields: Vec<(Cow<'static, str>, Value)>,
     pub(crate) params: Vec<(&'static str, Value)>,
-    /// Where clients read some of the parameters.
+    /// The places from which clients read some of the parameters.
     pub(crate) places: &'static [(&'static str, Place)],
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Result<ApiError<'static, A>, EncodeError>>,
@@ -76,7 +77,7 @@ impl<A: Api> ErrorResponse<A> {
         }
     }
 
-    /// An error with this code, whose enum is known only at run time.
+    /// An error with this code, if its enum is known only at run time.
     pub fn of_code(code: CodeRef) -> Self {
         let mut error = Self::empty();
         error.parts.codes.push(code);
@@ -96,14 +97,14 @@ impl<A: Api> ErrorResponse<A> {
         error
     }
 
-    /// Sets the status: one of several that the contract documents the code with, or that of a code documented with none.
+    /// Sets the status: one of those with which the contract documents the code or, if it documents the code with none, any status.
     #[must_use]
     pub fn status(mut self, status: u16) -> Self {
         self.parts.status = Some(status);
         self
     }
 
-    /// Names a code of a second catalog, such as an error type beside the error code.
+    /// Adds a code of a second catalog, such as an error type in addition to the error code.
     #[must_use]
     pub fn with(mut self, error: impl ContractError<Api = A>) -> Self {
         self.parts.codes.push(error.code());
@@ -117,9 +118,9 @@ impl<A: Api> ErrorResponse<A> {
         self
     }
 
-    /// Sets how long the client should wait before it tries again. It is written where the contract says that clients look for it, and as
-    /// `Retry-After`, but only if the contract says that they try again: if the retry class of the error is `transient`, `throttled` or
-    /// `keep_polling`.
+    /// Sets how long the client should wait before it tries again. The delay is written to the places in which clients look for it
+    /// according to the contract, and to `Retry-After`. It is only written if clients try again, because the retry class of the error is
+    /// `transient`, `throttled` or `keep_polling`.
     #[must_use]
     pub fn delay(mut self, delay: Duration) -> Self {
         self.parts.delay = Some(delay);
@@ -158,7 +159,7 @@ impl<A: Api> ErrorResponse<A> {
         self
     }
 
-    /// What caused the error.
+    /// The cause of the error.
     pub fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.parts.cause.as_deref()
     }
@@ -169,10 +170,10 @@ impl<A: Api> ErrorResponse<A> {
         self.parts.codes.first().copied().or_else(of_body)
     }
 
-    /// Whether the error can be sent under the contract.
+    /// Checks whether the error can be sent under the contract.
     ///
     /// # Errors
-    /// It cannot.
+    /// Returns the reason if it cannot be sent.
     pub fn check(&self) -> Result<(), Unsendable> {
         self.render(&Context::new()).map(drop)
     }
@@ -207,7 +208,7 @@ impl<A: Api> Clone for ErrorResponse<A> {
     }
 }
 
-/// The code or status, and the cause; no values, which may be secret.
+/// Shows the code or status, and the cause, but no values, because these may be secret.
 impl<A: Api> fmt::Debug for ErrorResponse<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("ErrorResponse");

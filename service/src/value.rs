@@ -1,4 +1,4 @@
-//! Values of fields that own what they write.
+//! Values of fields that own their content.
 
 use errspec::decode::{Json, Kind, Number};
 use errspec::encode::Encode;
@@ -13,10 +13,10 @@ pub(crate) struct Value {
 }
 
 impl Value {
-    /// Keeps a value as a field of this kind has it.
+    /// Keeps a value in the form that a field of this kind has.
     pub(crate) fn of(value: &dyn Encode, kind: &Kind) -> Self {
         let mut json = String::new();
-        // A string takes everything.
+        // Writing to a string cannot fail.
         let _ = value.encode(kind, &mut json);
         let inside = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let number = inside.filter(|text| Number::parse(text).is_some()).map(str::to_owned);
@@ -43,7 +43,7 @@ impl Value {
         Self::of(&text, &Kind::String)
     }
 
-    /// Whether a field of this kind can hold it.
+    /// Whether a field of this kind can have the value.
     pub(crate) fn fits(&self, kind: &Kind) -> bool {
         let first = self.json.as_bytes().first().copied().unwrap_or(b'n');
         match kind {

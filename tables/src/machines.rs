@@ -162,7 +162,7 @@ fn recognition(machine: &'static model::Machine, contract: &'static Contract) ->
     }
 }
 
-/// The aliases, and the texts of which only the beginning is known.
+/// The aliases, and the prefixes of texts.
 fn other_texts(machine: &'static model::Machine) -> Vec<(&'static str, u16)> {
     let mut all = Vec::new();
     for (at, state) in (0..).zip(&machine.states) {

@@ -11,13 +11,13 @@ use errspec_spec::syntax::{Location, Place};
 use errspec_spec::words::Outcome;
 use serde_json::Value;
 
-/// What is reported of a job.
+/// The reported state of a job.
 pub(super) struct Reported<'j> {
     pub(super) id: &'j str,
     /// The name of a state, or a text that the contract does not list.
     pub(super) state: &'j str,
     pub(super) epoch: u64,
-    /// The outcome, where it depends on the response.
+    /// The outcome, if it depends on the response.
     pub(super) outcome: Option<Outcome>,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn answer(contract: &Contract, machine: &Machine, job: &Reported<'_>)
     }
 }
 
-/// The response by which a state is known that depends on more than a text.
+/// The response by which a state is recognized that depends on more than a text.
 fn conditional(contract: &Contract, machine: &Machine, job: &Reported<'_>, at: usize, response: &StateResponse) -> Answer {
     let mut answer = Answer::new().status(response.status);
     for (name, value) in response.values.iter().filter(|(place, _)| !place.starts_with('/')) {
@@ -59,7 +59,7 @@ fn conditional(contract: &Contract, machine: &Machine, job: &Reported<'_>, at: u
         return fields.fold(answer, |answer, (place, value)| answer.value(place, json(value)));
     }
     let mut tree = Tree::new();
-    // A value that only has to be there takes what the payload says.
+    // A value that only has to be present is taken from the payload.
     let is_open = |value: &Witness| matches!(value, Witness::Absent | Witness::Object);
     for (place, value) in fields.clone().filter(|(_, value)| !is_open(value)) {
         tree.put(place, json(value));
@@ -72,7 +72,7 @@ fn conditional(contract: &Contract, machine: &Machine, job: &Reported<'_>, at: u
     answer.body(Body::Json(tree.into_value()))
 }
 
-/// The body of a response about a job whose state is known by its text.
+/// The body of a response about a job whose state is recognized by its text.
 fn document(contract: &Contract, machine: &Machine, job: &Reported<'_>, state: &str) -> Value {
     let mut tree = Tree::new();
     if machine.observe.is_empty() {

@@ -74,7 +74,7 @@ impl Job {
         self.epoch - u64::from(reading.label == Label::Late)
     }
 
-    /// The outcome that responses have, where it depends on them.
+    /// The outcome in responses, if it depends on them.
     pub(crate) fn outcome(&self) -> Option<Outcome> {
         self.walk.outcome.as_deref().and_then(outcome)
     }
@@ -101,7 +101,7 @@ impl Job {
         let mut targets: Vec<usize> = edges.map(|edge| edge.to.value).collect();
         let relation = Relation::new(machine);
         if !machine.edges.iter().any(|edge| edge.cause == Cause::Command(command)) {
-            // Where it leads is not known.
+            // It is not known where the command leads.
             targets = (0..machine.states.len()).filter(|to| relation.is_gap(from, *to)).collect();
         }
         let state = machine.states.get(from).map_or("", |state| state.wire.as_str());

@@ -39,8 +39,8 @@ pub(super) fn from_start(
     Ok(best)
 }
 
-/// Where a walk from some states ends on the way to the wanted one, and the moves that it takes. Moves that are not listed are only taken if
-/// nothing else leads there.
+/// The state in which a walk from some states ends on the way to the wanted one, and the moves that it takes. Unlisted moves are only taken
+/// if nothing else leads there.
 fn toward(machine: &Machine, relation: &Relation, from: &[usize], wanted: Option<usize>) -> (Option<usize>, Relation) {
     let Some(wanted) = wanted else { return (None, relation.clone()) };
     if let Some(to) = walk::stage(machine, relation, from, wanted) {

@@ -22,7 +22,7 @@ pub enum Label {
     Step,
     /// Several of the service's own edges lead here, and the states between were skipped.
     Skip,
-    /// A move that the contract does not list, but leaves room for.
+    /// A move that the contract does not list, but does not rule out.
     Gap,
     /// The effect of a command.
     Commanded,
@@ -34,7 +34,7 @@ pub enum Label {
     Illegal,
     /// A state that the contract does not list.
     Unlisted,
-    /// The state that was read before such an interruption.
+    /// The state that was read before the inserted reading of another state.
     Again,
 }
 

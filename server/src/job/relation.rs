@@ -32,7 +32,7 @@ impl Relation {
         let mut any = moves(&|_| true);
         let gaps = gaps(machine);
         for (from, to) in &gaps {
-            // A job takes a move that is not listed where none is listed.
+            // A job takes an unlisted move only if no move is listed.
             if !machine.edges.iter().any(|edge| edge.from.value == *from && edge.cause.command().is_none()) {
                 own[*from].push(*to);
             }
@@ -41,7 +41,7 @@ impl Relation {
         Self { own: closure(&own), any: closure(&any), moves: own, gaps }
     }
 
-    /// The same, with the moves to a state that are not listed, if there are any.
+    /// The same relation, including the unlisted moves to a state, if there are any.
     pub(super) fn with_gaps_to(&self, wanted: usize) -> Self {
         let mut moves = self.moves.clone();
         self.gaps.iter().filter(|(_, to)| *to == wanted).for_each(|(from, to)| moves[*from].push(*to));

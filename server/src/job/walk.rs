@@ -7,7 +7,7 @@ use errspec_spec::model::Machine;
 use errspec_spec::words::StateKind;
 use serde::{Deserialize, Deserializer};
 
-/// What a job goes through. Everything is drawn from the seed when the job is created or a command is sent.
+/// The walk of a job through its machine. All random choices are made from the seed when the job is created or a command is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Walk {
@@ -91,7 +91,8 @@ pub(super) fn stage(machine: &Machine, relation: &Relation, from: &[usize], want
     by_one.or_else(by_more).map(|edge| edge.from.value)
 }
 
-/// The states in which a job can begin: any that goes on, if the contract does not know all moves and says nothing about it.
+/// The states in which a job can begin. If the contract does not list all moves and names no initial state, every state that a job can
+/// leave.
 pub(super) fn begins(machine: &Machine) -> Vec<usize> {
     if !machine.initial.is_empty() {
         return machine.initial.iter().map(|state| state.value).collect();

@@ -43,8 +43,8 @@ fn unscripted(context: &mut Context<'_>) -> Reply {
     }
 }
 
-/// The response to a request that matches nothing in the contract. If the contract has no operations, or leaves the path of one open, any
-/// path may be valid.
+/// The response to a request that matches nothing in the contract. If the contract has no operations, or has one without a path, any path
+/// may be valid.
 fn elsewhere(context: &Context<'_>) -> Option<Reply> {
     let (contract, request) = (context.contract, context.request);
     let open = contract.operations.iter().any(|operation| operation.path.is_none());

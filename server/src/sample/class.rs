@@ -53,7 +53,7 @@ fn own(facts: &Facts) -> Option<RetryClass> {
 /// The key of a rule that applies to every such response, because it only has conditions on status, code and type.
 fn meets(rule: &Rule, status: u16, said: &[ReportedCode]) -> Option<Specificity> {
     let when = &rule.when;
-    // What is not known of every such response.
+    // Conditions that depend on something that is not known about every such response.
     let further = [when.transport.len(), when.operation.len(), when.method.len(), when.content_type.len(), when.body.len()];
     let asks_more = further != [0; 5] || [when.category.len(), when.tag.len(), when.headers.len(), when.fields.len()] != [0; 4];
     let any = |wanted: &dyn Fn(&ReportedCode) -> bool| said.iter().any(wanted);

@@ -23,7 +23,7 @@ pub(crate) fn written(code: &Code) -> Value {
     code.number.map_or_else(|| Value::from(code.wire.as_str()), Value::from)
 }
 
-/// A code as a field of this type has it: its wire text, or a value of a key. `None` if the code has no such value.
+/// A code in the form that a field of this type has: its wire text, or a value of a key. `None` if the code has no such value.
 pub(crate) fn written_as(contract: &Contract, kind: &FieldKind, id: CodeId) -> Option<Value> {
     let code = contract.code(id)?;
     let FieldKind::Key(at, key) = kind else { return Some(written(code)) };
@@ -69,7 +69,7 @@ pub(crate) fn of_status(
     documented.clone().find(|id| with(Some(*id)) == Some(own)).or_else(|| documented.find(alike))
 }
 
-/// The code if none is documented: one that is not listed and in no family, unless the catalog is closed.
+/// The code if none is documented: an unlisted one that is in no family, unless the catalog is closed.
 pub(crate) fn any(catalog: &Catalog) -> Value {
     if !catalog.open {
         let public = catalog.codes.iter().find(|code| !code.facts.is_internal());

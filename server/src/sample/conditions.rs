@@ -20,7 +20,7 @@ pub(super) fn fields(shape: &Body) -> Vec<(String, Value)> {
     places.map(|(place, value)| (place, json(&value))).collect()
 }
 
-/// Whether the tests of a shape hold of a response.
+/// Whether the tests of a shape hold for a response.
 pub(super) fn hold(shape: &Body, headers: &[(String, String)], body: &Value) -> bool {
     let header = |name: &str, test: &Test| {
         let mut values = headers.iter().filter(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim());

@@ -8,7 +8,7 @@ use errspec_spec::syntax::Location;
 use errspec_spec::words::Role;
 use serde_json::{Map, Value};
 
-/// What a body is made for.
+/// The purpose for which a body is created.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Subject<'r> {
     pub(crate) status: u16,
@@ -91,7 +91,7 @@ impl Subject<'_> {
         }
     }
 
-    /// A code of a catalog; one that is not listed if none is documented.
+    /// A code of a catalog, or an unlisted one if none is documented.
     fn code(&self, contract: &Contract, kind: &FieldKind, role: Option<Role>) -> Value {
         let Some(catalog) = kind.catalog() else { return Value::Null };
         let documented = self.documented(contract, catalog, role).and_then(|id| codes::written_as(contract, kind, id));

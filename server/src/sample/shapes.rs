@@ -22,13 +22,13 @@ pub(crate) struct Made {
     /// The headers of its fields, and those that the conditions of its shape ask for.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Value,
-    /// How the body is written.
+    /// The format of the body.
     pub(crate) format: BodyFormat,
 }
 
 impl Made {
-    /// The bytes of the body. What its format cannot hold is sent as JSON, which no client reads in its place. A body in another format than
-    /// JSON has no content if all its fields are in headers.
+    /// The bytes of the body. If its format cannot represent the values, they are sent as JSON, which no client reads as this body. A body
+    /// in another format than JSON has no content if all its fields are in headers.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let json = self.body.to_string();
         let mut text = String::new();
@@ -171,10 +171,10 @@ fn carries(subject: Subject<'_>, field: &Field) -> bool {
     subject.code.is_some_and(|id| field.kind.holds(id.catalog))
 }
 
-/// The headers of a body, and its JSON.
+/// Creates the headers of a body, and its JSON.
 type Written = (Vec<(String, String)>, Value);
 
-/// Writes a body. The field of the code comes first, because of two fields that exclude each other the first is kept.
+/// Writes a body. The field of the code is written first: if two fields exclude each other, the one that was written first is kept.
 fn written(
     contract: &Contract,
     shape: Option<&Body>,
@@ -194,7 +194,7 @@ fn written(
             made.push((field, value));
         }
     }
-    // A second time in the order of the contract, with the fields that fit.
+    // The body is written again in the order of the contract, with the fields that fit.
     let (mut tree, mut head) = (Tree::new(), shape.map_or_else(Vec::new, conditions::headers));
     for field in fields {
         if let Some((_, value)) = made.iter().find(|(other, _)| std::ptr::eq(*other, field)) {
@@ -240,7 +240,7 @@ fn pointer_of(field: &Field) -> Option<&str> {
     }
 }
 
-/// What the conditions of a shape ask for, where no field that was made has it, or contains it.
+/// The values that the conditions of a shape require and that no field has or contains.
 fn asked(shape: &Body, made: &[(&Field, Value)]) -> Vec<(String, Value)> {
     let mut asked = conditions::fields(shape);
     asked.retain(|(at, _)| {
@@ -252,14 +252,15 @@ fn asked(shape: &Body, made: &[(&Field, Value)]) -> Vec<(String, Value)> {
     asked
 }
 
-/// Whether a hint stands in a shape: at the top, or inside what the shape has anyway.
+/// Whether a hint can be written into a shape: at the top level, or inside something that the shape has anyway.
 fn goes_with(fields: &[Field], at: &str) -> bool {
     let first = |pointer: &str| pointer.split('/').nth(1).map(str::to_owned);
     let deep = at.matches('/').count() > 1;
     !fields.is_empty() && (!deep || fields.iter().any(|field| pointer_of(field).and_then(first) == first(at)))
 }
 
-/// Whether the format of a shape can hold a value that is not one of its fields: a document in XML has one root, and a form has no depth.
+/// Whether the format of a shape can have a value that is not one of its fields: an XML document has only one root, and a form has no
+/// nesting.
 fn has_room(shape: &Body, location: &Location) -> bool {
     let at = match location {
         Location::Header(_) => return true,

@@ -1,4 +1,4 @@
-//! The page, the log and what stays out of it, operations and health checks.
+//! The page, the log and its omissions, operations and health checks.
 use crate::common::{APIS, Client, contract, get, post, read, serve};
 use errspec_server::{Options, Server};
 use std::sync::{Arc, Mutex};

@@ -1,4 +1,4 @@
-//! Jobs walk their machine, and what a client's watch makes of them.
+//! Jobs walk through their machine, and a client's watch judges them.
 use crate::common::{self, Client, get, post, read, serve};
 use errspec::Verdict;
 use errspec_server::{Label, Options, Server, Walk};

@@ -1,4 +1,4 @@
-//! What a client may send, how many clients there may be, and that nothing a client sends harms the others.
+//! Limits for what clients send and for the number of clients. Nothing that a client sends affects the others.
 use crate::common::{Client, contract, get, post, serve};
 use errspec_server::{Answer, Body, Limits, Options, Server, Then};
 use proptest::prelude::*;
@@ -311,7 +311,7 @@ fn count_panics() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whatever bytes come, the connection ends or is answered, and the next client is served.
+    /// Whatever bytes arrive, the connection ends or gets a response, and the next client is served.
     #[test]
     fn any_bytes_leave_the_server_well(
         bytes in prop_oneof![

@@ -1,4 +1,4 @@
-//! What is declared is served: each status, code, shape and header of the five specs, and clients read it as what it is.
+//! Everything that is declared is served: each status, code, body and header of the five specs, and clients read it as that.
 use crate::common::{APIS, Client, contract, get, read, serve};
 use errspec::retry::Outcome;
 use errspec::{Api, ApiError, CodeRef};

@@ -1,4 +1,4 @@
-//! What is sent instead of a service's response.
+//! The responses that are sent instead of those of a service.
 
 use super::{Event, Origin, Rules, body};
 use crate::{Context, ErrorResponse, Unsendable};
@@ -7,7 +7,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderN
 use http::{HeaderMap, Response, StatusCode};
 use http_body::Body;
 
-/// Marks a response that a layer is done with, so that the layer of another contract around it leaves it alone.
+/// Marks a response that a layer has handled, so that the layer of another contract around it passes it on unchanged.
 #[derive(Clone, Copy)]
 struct Kept;
 
@@ -18,7 +18,7 @@ pub(super) struct Answer<A: Api> {
 }
 
 impl<A: Api> Answer<A> {
-    /// The response that is sent for the one that the service gave.
+    /// The response that is sent in place of the service's response.
     pub(super) async fn after<B: Body + From<Vec<u8>>>(mut self, mut response: Response<B>) -> Response<B> {
         let status = response.status().as_u16();
         if response.extensions().get::<Kept>().is_some() {
@@ -41,7 +41,7 @@ impl<A: Api> Answer<A> {
         self.fall_back(500, None, Origin::Panic(text), &HeaderMap::new())
     }
 
-    /// A failing response that no handler made of the contract: passed on if it has a body of the contract nevertheless.
+    /// Handles a failing response that was not created from the contract. It is passed on if its body is one of the contract's anyway.
     async fn after_foreign<B: Body + From<Vec<u8>>>(mut self, status: u16, response: Response<B>) -> Response<B> {
         let (mut parts, body) = response.into_parts();
         let content_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -64,7 +64,7 @@ impl<A: Api> Answer<A> {
         self.fall_back(status, text, Origin::Foreign(status), &parts.headers)
     }
 
-    /// The error that the user of the layer chose for a status, or else the status alone.
+    /// The error that the user of the layer chose for a status, or otherwise only the status.
     fn fall_back<B: From<Vec<u8>>>(
         &mut self,
         status: u16,
@@ -98,7 +98,7 @@ impl<A: Api> Answer<A> {
         let mut response = Response::new(B::from(body));
         *response.status_mut() = made.status;
         *response.headers_mut() = before.clone();
-        // What described the body that is no longer sent.
+        // Headers that describe the body, which is no longer sent.
         for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING, ETAG] {
             response.headers_mut().remove(name);
         }
@@ -121,7 +121,7 @@ impl<A: Api> Answer<A> {
     }
 }
 
-/// What is left if not even a status can be sent under the contract.
+/// The response if not even a status can be sent under the contract.
 fn bare() -> Response<Vec<u8>> {
     let mut response = Response::new(Vec::new());
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;

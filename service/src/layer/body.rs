@@ -1,14 +1,14 @@
-//! Bodies of responses that the layer has to look at.
+//! Reads the bodies of responses that the layer has to inspect.
 
 use bytes::Buf;
 use http_body::Body;
 use std::future::poll_fn;
 use std::pin::pin;
 
-/// No error body is longer.
+/// Longer bodies are not error bodies.
 const LIMIT: usize = 64 * 1024;
 
-/// The bytes of a body. `None` if there are more than an error has, or if they cannot be read.
+/// The bytes of a body. `None` if the body is too long for an error, or if it cannot be read.
 pub(super) async fn read(body: impl Body) -> Option<Vec<u8>> {
     let mut body = pin!(body);
     let mut bytes = Vec::new();

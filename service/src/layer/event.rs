@@ -12,21 +12,21 @@ pub struct Event<'e, A: Api> {
     pub status: u16,
     /// The request ID, and the path of the request.
     pub context: &'e Context,
-    /// The error that is sent. `None` if the service wrote a body of the contract itself, and if nothing but a status could be sent.
+    /// The error that is sent. `None` if the service wrote a body of the contract itself, or if only a status could be sent.
     pub error: Option<&'e ErrorResponse<A>>,
-    /// What made the service send it.
+    /// The reason for sending it.
     pub origin: Origin<'e>,
 }
 
-/// What made the service send an error response.
+/// The reason why the service sends an error response.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Origin<'e> {
     /// A handler returned an [`ErrorResponse`].
     Handler,
-    /// The service answered with a body of the contract that it wrote itself.
+    /// The service responded with a body of the contract that it wrote itself.
     OwnBody,
-    /// The service answered with this status, and not with an [`ErrorResponse`].
+    /// The service responded with this status, but not with an [`ErrorResponse`].
     Foreign(u16),
     /// The service panicked. The text of the panic; empty if it has none.
     Panic(&'e str),

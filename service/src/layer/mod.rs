@@ -1,4 +1,4 @@
-//! The layer that makes every failing response one of the contract.
+//! The layer that turns every failing response into one of the contract.
 
 mod answer;
 mod body;
@@ -21,8 +21,9 @@ pub use service::ContractService;
 ///   most 128 letters, digits and `-_.:`.
 /// - An [`ErrorResponse`] is rendered with that ID and with the path of the request.
 /// - Any other response with a status from 400 to 599 becomes an error of the contract: rejections of extractors, unknown routes, methods
-///   that are not allowed, requests that are too large. It is passed on unchanged only if its body is already one of the contract's. What to
-///   send is up to [`fallback`](Self::fallback). The plain text of a 4xx response becomes the message; a 5xx response loses its body.
+///   that are not allowed, requests that are too large. It is passed on unchanged only if its body is already one of the contract's.
+///   [`fallback`](Self::fallback) decides what is sent. The plain text of a 4xx response becomes the message; a 5xx response loses its
+///   body.
 /// - What another `ContractLayer` has handled, for a part of the service with a contract of its own, is passed on unchanged.
 /// - A panic becomes a 500 in the same way. Its text is passed to [`inspect`](Self::inspect) and never sent.
 ///
@@ -50,7 +51,7 @@ pub struct ContractLayer<A: Api> {
 
 type Inspect<A> = dyn Fn(&Event<'_, A>) + Send + Sync;
 
-/// What the user of the layer decides.
+/// The decisions that the user of the layer makes.
 struct Rules<A: Api> {
     fallback: Arc<dyn Fn(u16) -> ErrorResponse<A> + Send + Sync>,
     delay: Arc<dyn Fn(RetryClass) -> Option<Duration> + Send + Sync>,
@@ -58,15 +59,15 @@ struct Rules<A: Api> {
 }
 
 impl<A: Api> ContractLayer<A> {
-    /// A layer that sends a status without a code for whatever is not an [`ErrorResponse`].
+    /// A layer that sends a status without a code in place of every failing response that is not an [`ErrorResponse`].
     pub fn new() -> Self {
         let rules =
             Rules { fallback: Arc::new(ErrorResponse::of_status), delay: Arc::new(|_| None), inspect: Arc::new(|_| {}) };
         Self { rules }
     }
 
-    /// Sets which error is sent instead of a response that is not one of the contract, by the status of that response; for panics, and for
-    /// errors that cannot be sent, by 500.
+    /// Sets a function that chooses the error to send instead of a response that is not one of the contract. The function gets the status
+    /// of that response; for panics and for errors that cannot be sent, it gets 500.
     #[must_use]
     pub fn fallback(mut self, fallback: impl Fn(u16) -> ErrorResponse<A> + Send + Sync + 'static) -> Self {
         self.rules.fallback = Arc::new(fallback);

@@ -48,7 +48,7 @@ where
 
     fn call(&mut self, request: Request<Req>) -> Self::Future {
         let answer = Answer { rules: self.rules.clone(), context: context(&request, A::contract().request_id) };
-        // What a panic leaves half done belongs to the request that failed.
+        // State that a panic leaves inconsistent belongs to the request that failed.
         let started = catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
         Box::pin(async move {
             let outcome = match started {

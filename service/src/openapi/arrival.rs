@@ -1,4 +1,4 @@
-//! One response: what arrives with one status.
+//! One response of an operation: everything that arrives with one status.
 
 use super::schema;
 use crate::hint;
@@ -15,7 +15,7 @@ use utoipa::openapi::header::{Header, HeaderBuilder};
 use utoipa::openapi::schema::{AnyOfBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::{Content, ContentBuilder, RefOr, Response, ResponseBuilder};
 
-/// What arrives with a status.
+/// The responses that arrive with a status.
 #[derive(Clone, Copy)]
 pub(super) struct Arrival<'c> {
     pub(super) status: u16,
@@ -60,7 +60,7 @@ impl Arrival<'_> {
         shapes.filter(move |shape| self.with_any_body || self.codes.iter().any(|code| carries(shape, *code)))
     }
 
-    /// The headers that are fields of these bodies, each with what it has.
+    /// The headers that contain fields of these bodies, with their schemas.
     fn headers<A: Api>(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let fields = self.shapes::<A>().flat_map(|shape| shape.fields);
         fields.filter_map(|field| {

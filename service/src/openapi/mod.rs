@@ -47,22 +47,22 @@ impl<A: Api> ErrorResponses<A> {
         Self { codes: vec![error.code()], statuses: BTreeSet::new(), api: PhantomData }
     }
 
-    /// The responses with another code too.
+    /// Adds the responses with another code.
     #[must_use]
     pub fn and(mut self, error: impl ContractError<Api = A>) -> Self {
         self.codes.push(error.code());
         self
     }
 
-    /// The response with this status too, in any body: without a code, with a code of this status, or with one that the contract documents
-    /// with no status.
+    /// Adds the response with this status, with any body: without a code, with a code of this status, or with one that the contract
+    /// documents with no status.
     #[must_use]
     pub fn and_status(mut self, status: u16) -> Self {
         self.statuses.insert(status);
         self
     }
 
-    /// The responses by status, as OpenAPI has them.
+    /// The responses by status, in the form of OpenAPI.
     pub fn build(&self) -> BTreeMap<String, RefOr<Response>> {
         let mut by_status: BTreeMap<u16, Vec<CodeRef>> = self.statuses.iter().map(|status| (*status, Vec::new())).collect();
         for code in &self.codes {

@@ -1,4 +1,4 @@
-//! The schema of a body: its fields where their pointers lead.
+//! The schema of a body, in which each field is at its pointer.
 
 use errspec::decode::{BodyFormat, BodyShape, Field, ItemShape, Kind, Role};
 use errspec::{Catalog, CodeRef};
@@ -7,7 +7,7 @@ use std::ptr;
 use utoipa::openapi::schema::{AdditionalProperties, Array, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::xml::XmlBuilder;
 
-/// What the schemas of one response have in common.
+/// What the schemas of one response share.
 #[derive(Clone, Copy)]
 struct Scope<'c> {
     status: u16,
@@ -24,7 +24,7 @@ pub(super) fn of_body(shape: &BodyShape, status: u16, codes: &[CodeRef]) -> Sche
     match (shape.body_format(), fields.first().and_then(|(keys, _)| keys.first())) {
         // The schema of XML is that of its root element.
         (BodyFormat::Xml, Some(root)) => named(scope.object(&fields, 1, shape.name), root, false),
-        // Several fields may read parts of a text.
+        // Several fields may read parts of the same text.
         (BodyFormat::Text, _) => ObjectBuilder::new().schema_type(Type::String).title(Some(shape.name)).build().into(),
         _ => scope.object(&fields, 0, shape.name),
     }
@@ -103,7 +103,7 @@ impl Scope<'_> {
         self.object(&fields, 0, "")
     }
 
-    /// The codes of this catalog that arrive with the response; any, if none is known.
+    /// The codes of this catalog that arrive with the response. If none is known, any code may.
     fn code(self, catalog: &Catalog) -> Schema {
         let ty = if catalog.number(0).is_some() { Type::Integer } else { Type::String };
         let here = self.codes.iter().filter(|code| ptr::eq(code.catalog, catalog));
@@ -118,7 +118,7 @@ impl Scope<'_> {
     }
 }
 
-/// The names that a pointer passes (RFC 6901).
+/// The names in a pointer (RFC 6901).
 fn keys(pointer: &str) -> Vec<String> {
     pointer.split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~")).collect()
 }

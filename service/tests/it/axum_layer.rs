@@ -1,4 +1,4 @@
-//! An axum service over TCP: whatever goes wrong in it, a client of the contract reads an error of the contract.
+//! An axum service over TCP. Whatever fails in it, a client of the contract reads an error of the contract.
 
 use crate::contracts::orders::{Api, ErrorCode, OrderLockedParams};
 use crate::contracts::shapes;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use utoipa::{IntoResponses, OpenApi};
 
 error_responses! {
-    /// What `GET /orders/{id}` answers with.
+    /// The responses of `GET /orders/{id}`.
     struct GetOrderErrors = [ErrorCode::OrderNotFound, ErrorCode::OrderLocked];
 }
 

@@ -1,4 +1,4 @@
-//! Whatever texts a handler and a request bring, a client reads them as they were given.
+//! A client reads all texts of handlers and requests unchanged.
 
 use crate::contracts::orders::{Api, ErrorCode, OrderLockedParams};
 use crate::support::read;

@@ -1,4 +1,4 @@
-//! What cannot be sent under the contract is not sent, and the error says why.
+//! Errors that cannot be sent under the contract are not sent, and the reason is reported.
 
 use crate::contracts::{orders, shapes};
 use errspec::encode::{EncodeError, Misread};

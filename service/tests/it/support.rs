@@ -1,4 +1,4 @@
-//! What tests look at in a response.
+//! The parts of a response that tests check.
 
 use errspec::retry::{Hinted, Outcome};
 use errspec::{Api, ApiError};

@@ -1,4 +1,4 @@
-//! The layer around a service that knows nothing of axum.
+//! The layer around a service without axum.
 
 use crate::contracts::orders::{Api, ErrorCode};
 use crate::support::read;
