@@ -1,4 +1,4 @@
-//! The client that waits on the calling thread. Do not use it in async code, because it blocks everything else on its thread.
+//! The client that blocks the calling thread. Do not use it in async code, because it blocks everything else on its thread.
 
 pub use crate::cancel::{Cancel, CancelClock};
 #[doc(inline)]
@@ -50,7 +50,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         Self { rate: settings.rate(), settings, transport, clock, cancel, api: PhantomData }
     }
 
-    /// Sets what ends calls and waits from another thread.
+    /// Sets a [`Cancel`], with which another thread can end calls and waits.
     #[must_use]
     pub fn cancelled_by(mut self, cancel: &Cancel) -> Self {
         self.clock = CancelClock::new(cancel.clone());
@@ -117,7 +117,7 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
                     }
                     return Err(Failure::gave_up(operation, Some(reply), give_up));
                 }
-                // A failure ends no call as a success.
+                // A failure never ends a call as a success.
                 (_, reply) => return Err(Failure::gave_up(operation, Some(reply), call.cancel(clock.now()).into())),
             }
         }
@@ -130,7 +130,7 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
         Ok(slot)
     }
 
-    /// Waits as long as the rate asks for.
+    /// Waits for as long as the rate requires.
     fn hold(&self, operation: &'static Operation, delay: Duration) {
         if !delay.is_zero() {
             self.settings.report(&Event::Held { operation: operation.name, delay });
@@ -190,7 +190,7 @@ impl<A: Api, T: Transport, K: Clock + Clone> Client<A, T, K> {
         (self.ended(prepared.operation, reply), version)
     }
 
-    /// Tells the rate and the observer of a reply.
+    /// Reports a reply to the rate and to the observer.
     fn ended(&self, operation: &Operation, reply: Reply<A>) -> Reply<A> {
         self.rate.ended(|| reply.is_throttled(operation), self.now());
         self.settings.answered(operation, &reply);
@@ -230,7 +230,7 @@ impl<A: Api, T: Transport, K: Clock + Clone, O> Call<'_, Client<A, T, K>, O> {
     /// Sends until an attempt succeeds or the contract says to stop.
     ///
     /// # Errors
-    /// Why the call failed, with everything that is known.
+    /// Returns why the call failed, with everything that is known.
     pub fn send(self) -> Result<O, Failure<A>> {
         let response = self.client.run(&self.draft)?;
         (self.read)(response).map_err(|unreadable: Unreadable| Failure::unreadable(self.draft.operation, unreadable))
@@ -239,7 +239,7 @@ impl<A: Api, T: Transport, K: Clock + Clone, O> Call<'_, Client<A, T, K>, O> {
     /// Sends one request, without any retry, and returns how it ended.
     ///
     /// # Errors
-    /// The request is invalid and was not sent.
+    /// Returns an error if the request is invalid and was not sent.
     pub fn send_once(self) -> Result<Reply<A>, Failure<A>> {
         let prepared = self.client.settings.prepare(&self.draft);
         let prepared = prepared.map_err(|mistake| Failure::invalid(self.draft.operation, mistake))?;
@@ -255,7 +255,7 @@ impl<A: Api, T: Transport, K: Clock + Clone, M: StateMachine> Wait<'_, Client<A,
     /// Polls until the job ends, needs somebody to act, or the time is up.
     ///
     /// # Errors
-    /// How the wait ended without the success of the job.
+    /// Returns how the wait ended, if it ended without the success of the job.
     pub fn run(self) -> Result<Finished<M>, Unfinished<A, M>> {
         let client = self.client;
         let (draft, mut waiting) = self.begin(client.now());

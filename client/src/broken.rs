@@ -4,7 +4,7 @@ use std::fmt;
 /// Why there is no response, or only a part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
-    /// The kind of failure, which the retry rules of a contract can name.
+    /// The kind of failure, to which the retry rules of a contract can refer.
     pub kind: Kind,
     /// What the HTTP library says about it.
     pub detail: String,
@@ -27,10 +27,10 @@ impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             Kind::Connect => "no connection",
-            Kind::Timeout => "not in time",
+            Kind::Timeout => "timed out",
             Kind::Reset => "the connection broke",
-            Kind::Tls => "no secure channel",
-            _ => "no usable answer",
+            Kind::Tls => "no TLS connection",
+            _ => "no usable response",
         })?;
         write!(f, ": {}", self.detail)
     }

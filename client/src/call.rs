@@ -7,9 +7,9 @@ use std::time::Duration;
 
 /// A call of an operation: what is sent, and how a success is read.
 ///
-/// Its method comes from the operation, and so do its safety, its idempotency key and the path below the client's base. It is sent by
-/// `send`: that of the [blocking client](crate::blocking::Client) returns when the call has ended, that of the client for tokio is a
-/// future.
+/// Its method comes from the operation, and so do its safety, its idempotency key and the path below the client's base. The method `send`
+/// sends it. With the [blocking client](crate::blocking::Client), `send` returns when the call has ended; with the client for tokio, it
+/// returns a future.
 ///
 /// ```
 /// use errspec_client::Failure;
@@ -48,7 +48,7 @@ impl<'c, C, O> Call<'c, C, O> {
         self
     }
 
-    /// Sets another path below the client's base, or a whole address. The path may have places for [`param`](Self::param).
+    /// Sets another path below the client's base URL, or an absolute URL. The path may contain placeholders for [`param`](Self::param).
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.draft.path(path.into());
         self
@@ -88,8 +88,8 @@ impl<'c, C, O> Call<'c, C, O> {
         self
     }
 
-    /// Sets a request that was made elsewhere, such as a `reqwest::RequestBuilder`: its method, address, headers and body are sent, and
-    /// what the contract and the client add. An idempotency key that it already has is kept.
+    /// Sets a request that was built elsewhere, such as a `reqwest::RequestBuilder`. Its method, URL, headers and body are sent, together
+    /// with what the contract and the client add. An idempotency key that it already has is kept.
     ///
     /// The body must be in memory, because it may have to be sent again. For a streamed body, send the request yourself and
     /// [check](crate::ResponseExt::check) the response.
@@ -122,8 +122,8 @@ impl<'c, C, O> Call<'c, C, O> {
         self
     }
 
-    /// Sets how many times the call is sent, including the first, instead of the number of the contract. The contract's limits for single
-    /// errors still apply.
+    /// Sets how many times the call is sent, including the first, instead of the number of the contract. The limits that the contract sets
+    /// for individual errors still apply.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.draft.attempts = Some(attempts);
         self
@@ -152,10 +152,10 @@ impl<'c, C, O> Call<'c, C, O> {
 
 /// A request of an HTTP library with its body in memory.
 pub trait IntoRequest {
-    /// The request, and how long it may take if it says so.
+    /// The request, and its time limit if it has one.
     ///
     /// # Errors
-    /// The request is invalid, or its body is a stream.
+    /// Returns an error if the request is invalid, or if its body is a stream.
     fn into_request(self) -> Result<(http::Request<Bytes>, Option<Duration>), String>;
 }
 

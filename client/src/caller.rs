@@ -21,6 +21,6 @@ pub trait Caller {
     /// The API.
     type Api: Api;
 
-    /// Where the API is and how it is called.
+    /// The base URL and the settings of the client.
     fn settings(&self) -> &Settings;
 }

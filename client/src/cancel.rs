@@ -9,8 +9,8 @@ use std::time::Duration;
 pub struct Cancel(Arc<(Mutex<bool>, Condvar)>);
 
 impl Cancel {
-    /// Ends all calls, and those that begin later. A call that sleeps between attempts ends at once; one whose request has been sent first
-    /// waits for the response.
+    /// Ends all calls, including those that begin later. A call that sleeps between attempts ends at once. A call whose request has been
+    /// sent first waits for the response.
     pub fn cancel(&self) {
         let (cancelled, changed) = &*self.0;
         *cancelled.lock().unwrap_or_else(PoisonError::into_inner) = true;
@@ -38,7 +38,7 @@ pub struct CancelClock {
 }
 
 impl CancelClock {
-    /// A clock whose sleeps this ends.
+    /// A clock whose sleeps are ended by this value.
     pub fn new(cancel: Cancel) -> Self {
         Self { clock: SystemClock::default(), cancel }
     }

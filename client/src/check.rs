@@ -1,21 +1,22 @@
-//! From a response to `Result<Response, ApiError>`.
+//! Turns a response into `Result<Response, ApiError>`.
 
 use errspec::retry::Operation;
 use errspec::{Api, ApiError};
 
 /// Decides whether a response of an HTTP library is a failure under a contract.
 ///
-/// `http::Response` with its body in memory needs no feature, and with the body of `ureq` the feature `ureq`. For `reqwest::Response` see
-/// `AsyncResponseExt`.
+/// It is implemented for `http::Response` with its body in memory and, with the feature `ureq`, for responses of `ureq`. For
+/// `reqwest::Response`, see `AsyncResponseExt`.
 pub trait ResponseExt: Sized {
-    /// Returns a success as it came, and a failure as the decoded error.
+    /// Returns a success unchanged, and a failure as the decoded error.
     ///
     /// The body of a success is not read, unless the contract has an error body for its status. In that case at most 8 MiB are read, and
-    /// the returned response still has its whole body. Of a failure's body at most 8 MiB are kept; if it breaks off, what arrived is
-    /// decoded.
+    /// the returned response still has its whole body. At most 8 MiB of a failure's body are kept. If the body is incomplete, the part that
+    /// arrived is decoded.
     ///
     /// # Errors
-    /// The response is a failure: by its status, or by an error body that the contract describes for a success status.
+    /// Returns the decoded error if the response is a failure, because of its status or because of an error body that the contract
+    /// describes for a success status.
     fn check<A: Api>(self) -> Result<Self, ApiError<'static, A>> {
         self.check_with(None, crate::BODY_LIMIT)
     }
@@ -23,7 +24,7 @@ pub trait ResponseExt: Sized {
     /// Like [`check`](Self::check), for a response to this operation, which may have success statuses of its own.
     ///
     /// # Errors
-    /// The response is a failure.
+    /// Returns the decoded error if the response is a failure.
     fn check_of<A: Api>(self, operation: &Operation) -> Result<Self, ApiError<'static, A>> {
         self.check_with(Some(operation), crate::BODY_LIMIT)
     }
@@ -31,7 +32,7 @@ pub trait ResponseExt: Sized {
     /// Like [`check`](Self::check), with another limit in bytes.
     ///
     /// # Errors
-    /// The response is a failure.
+    /// Returns the decoded error if the response is a failure.
     fn check_limited<A: Api>(self, limit: usize) -> Result<Self, ApiError<'static, A>> {
         self.check_with(None, limit)
     }
@@ -39,13 +40,13 @@ pub trait ResponseExt: Sized {
     /// Like [`check_of`](Self::check_of), with another limit in bytes, and for an operation if there is one.
     ///
     /// # Errors
-    /// The response is a failure.
+    /// Returns the decoded error if the response is a failure.
     fn check_with<A: Api>(self, operation: Option<&Operation>, limit: usize) -> Result<Self, ApiError<'static, A>>;
 }
 
 macro_rules! in_memory {
     ($($body:ty)*) => {$(
-        /// Everything is in memory already, so the limit only cuts what an error keeps.
+        /// The whole body is in memory already, so the limit only restricts what an error keeps.
         impl ResponseExt for http::Response<$body> {
             fn check_with<A: Api>(self, operation: Option<&Operation>, limit: usize) -> Result<Self, ApiError<'static, A>> {
                 let bytes: &[u8] = self.body().as_ref();
@@ -66,7 +67,7 @@ pub(crate) fn is_read<A: Api>(operation: Option<&Operation>, parts: &http::respo
     !A::contract().policy.is_success_of(operation, status) || A::contract().needs_body_of(operation, status, &parts.headers)
 }
 
-/// Judges what was read. A success gets its bytes back.
+/// Decides about the bytes that were read. A success gets them back.
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(crate) fn judge<A: Api>(
     operation: Option<&Operation>,
@@ -92,10 +93,11 @@ pub(crate) fn judge<A: Api>(
 /// ```
 #[cfg(feature = "reqwest")]
 pub trait AsyncResponseExt: Sized + Send {
-    /// Returns a success as it came, and a failure as the decoded error; see [`ResponseExt::check`].
+    /// Returns a success unchanged, and a failure as the decoded error; see [`ResponseExt::check`].
     ///
     /// # Errors
-    /// The response is a failure: by its status, or by an error body that the contract describes for a success status.
+    /// Returns the decoded error if the response is a failure, because of its status or because of an error body that the contract
+    /// describes for a success status.
     fn check<A: Api>(self) -> impl Future<Output = Result<Self, ApiError<'static, A>>> + Send {
         self.check_with(None, crate::BODY_LIMIT)
     }
@@ -103,7 +105,7 @@ pub trait AsyncResponseExt: Sized + Send {
     /// Like [`check`](Self::check), for a response to this operation, which may have success statuses of its own.
     ///
     /// # Errors
-    /// The response is a failure.
+    /// Returns the decoded error if the response is a failure.
     fn check_of<A: Api>(
         self,
         operation: &'static Operation,
@@ -114,7 +116,7 @@ pub trait AsyncResponseExt: Sized + Send {
     /// Like [`check`](Self::check), with another limit in bytes.
     ///
     /// # Errors
-    /// The response is a failure.
+    /// Returns the decoded error if the response is a failure.
     fn check_limited<A: Api>(self, limit: usize) -> impl Future<Output = Result<Self, ApiError<'static, A>>> + Send {
         self.check_with(None, limit)
     }
@@ -122,7 +124,7 @@ pub trait AsyncResponseExt: Sized + Send {
     /// Like [`check_of`](Self::check_of), with another limit in bytes, and for an operation if there is one.
     ///
     /// # Errors
-    /// The response is a failure.
+    /// Returns the decoded error if the response is a failure.
     fn check_with<A: Api>(
         self,
         operation: Option<&'static Operation>,

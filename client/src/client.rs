@@ -106,7 +106,7 @@ impl<A: Api, T: Transport> Client<A, T> {
                     }
                     return Err(Failure::gave_up(operation, Some(reply), give_up));
                 }
-                // A failure ends no call as a success.
+                // A failure never ends a call as a success.
                 (_, reply) => return Err(Failure::gave_up(operation, Some(reply), call.cancel(self.now()).into())),
             }
         }
@@ -123,7 +123,7 @@ impl<A: Api, T: Transport> Client<A, T> {
         Ok(slot)
     }
 
-    /// Waits as long as the rate asks for.
+    /// Waits for as long as the rate requires.
     async fn hold(&self, operation: &'static Operation, delay: Duration) {
         if !delay.is_zero() {
             self.settings.report(&Event::Held { operation: operation.name, delay });
@@ -227,7 +227,7 @@ impl<A: Api, T: Transport> Client<A, T> {
             Some(Turn::Over(renewed)) => (renewed, true),
             Some(Turn::Ours(turn)) => {
                 let tokens = match credential.renewal() {
-                    // A call that renews is not renewed itself, but the compiler cannot know how deep futures nest.
+                    // A call that renews the credential does not renew it again, but the compiler cannot know how deeply the futures nest.
                     Some(Renewal::Call(draft)) => {
                         let response = Box::pin(self.run(&draft, true)).await.ok();
                         response.and_then(|(response, _)| Tokens::read(response).ok())
@@ -273,7 +273,7 @@ impl<A: Api, T: Transport, O> Call<'_, Client<A, T>, O> {
     /// Sends until an attempt succeeds or the contract says to stop.
     ///
     /// # Errors
-    /// Why the call failed, with everything that is known.
+    /// Returns why the call failed, with everything that is known.
     pub async fn send(self) -> Result<O, Failure<A>> {
         let (response, _) = self.client.run(&self.draft, true).await?;
         (self.read)(response).map_err(|unreadable| Failure::unreadable(self.draft.operation, unreadable))
@@ -282,7 +282,7 @@ impl<A: Api, T: Transport, O> Call<'_, Client<A, T>, O> {
     /// Sends one request, without any retry, and returns how it ended.
     ///
     /// # Errors
-    /// The request is invalid and was not sent.
+    /// Returns an error if the request is invalid and was not sent.
     pub async fn send_once(self) -> Result<Reply<A>, Failure<A>> {
         let prepared = self.client.settings.prepare(&self.draft);
         let prepared = prepared.map_err(|mistake| Failure::invalid(self.draft.operation, mistake))?;
@@ -295,11 +295,11 @@ impl<A: Api, T: Transport, O> Call<'_, Client<A, T>, O> {
 
 /// Calls whose response is a stream.
 impl<A: Api, T: Transport<Body: From<Vec<u8>>>> Call<'_, Client<A, T>> {
-    /// Like [`send`](Self::send), but returns as soon as the head of a success has arrived, with the body still to be read. The limits of
-    /// time and length do not apply to that body, and if it breaks off, the call is not repeated.
+    /// Like [`send`](Self::send), but returns as soon as the head of a success has arrived, with the body still to be read. The limits on
+    /// time and length do not apply to that body. If the connection breaks while it is being read, the call is not repeated.
     ///
     /// # Errors
-    /// Why the call failed, with everything that is known.
+    /// Returns why the call failed, with everything that is known.
     pub async fn stream(self) -> Result<http::Response<T::Body>, Failure<A>> {
         let (response, rest) = self.client.run(&self.draft, false).await?;
         Ok(response.map(|read| rest.unwrap_or_else(|| read.into())))
@@ -311,7 +311,7 @@ impl<A: Api, T: Transport, M: StateMachine> Wait<'_, Client<A, T>, M> {
     /// Polls until the job ends, needs somebody to act, or the time is up.
     ///
     /// # Errors
-    /// How the wait ended without the success of the job.
+    /// Returns how the wait ended, if it ended without the success of the job.
     pub async fn run(self) -> Result<Finished<M>, Unfinished<A, M>> {
         let client = self.client;
         let (draft, mut waiting) = self.begin(client.now());

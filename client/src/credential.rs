@@ -35,14 +35,14 @@ impl fmt::Debug for Source {
 
 /// How a credential is renewed.
 pub(crate) enum Renewal {
-    /// By this call.
+    /// This call renews it.
     Call(Box<Draft>),
-    /// It has been: the new tokens, if there are some.
+    /// It has been renewed: the new tokens, if there are any.
     Done(Option<Tokens>),
 }
 
-/// Requests new tokens with a refresh token (RFC 6749, section 6). It is not repeated once it may have taken effect, because the refresh
-/// token may then be used up.
+/// Requests new tokens with a refresh token (RFC 6749, section 6). The request is not repeated if it may have taken effect, because the
+/// refresh token may then be used up.
 const REFRESH: Operation = Operation { safety: Safety::Unsafe, ..Operation::new("refresh_token", "POST", "/oauth/token") };
 
 impl Credential {
@@ -59,22 +59,22 @@ impl Credential {
         Self(Kind::Fixed { header: name, value: Secret::new(value.into()) })
     }
 
-    /// OAuth tokens. When the contract says `refresh`, as for a 401, the client requests new ones at this token endpoint and repeats the
-    /// call: once, however many calls get a 401 together.
+    /// OAuth tokens. When the contract says `refresh`, for example after a 401, the client requests new tokens from this token endpoint and
+    /// repeats the call. If several calls get a 401 at the same time, the client requests new tokens only once.
     pub fn oauth(tokens: Tokens, token_path: impl Into<String>, client_id: impl Into<String>) -> Self {
         let source = Source::Endpoint { token_path: token_path.into(), client_id: client_id.into() };
         Self(Kind::Renewable { tokens: Arc::new(SharedTokens::new(tokens)), source })
     }
 
-    /// A bearer token that the program makes itself, such as a signed JWT. When the contract says `refresh`, as for a 401, the function
-    /// makes a new one, and the call is repeated: once, however many calls get a 401 together. `None` means that there is no new token. The
-    /// function must not block for long.
+    /// A bearer token that the program creates itself, such as a signed JWT. When the contract says `refresh`, for example after a 401, the
+    /// client calls the function to get a new token and repeats the call. If several calls get a 401 at the same time, the function is
+    /// called only once. `None` means that there is no new token. The function must not block for long.
     pub fn made_by(first: impl Into<String>, make: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
         let tokens = Tokens { access: Secret::new(first.into()), refresh: None, expires_in: None };
         Self(Kind::Renewable { tokens: Arc::new(SharedTokens::new(tokens)), source: Source::Function(Arc::new(make)) })
     }
 
-    /// The request header as it is now, and the version of the tokens in it.
+    /// The current request header, and the version of the tokens in it.
     pub(crate) fn now(&self) -> Result<(Option<(HeaderName, HeaderValue)>, Version), String> {
         let (name, value, version) = match &self.0 {
             Kind::Nothing => return Ok((None, Version::default())),
@@ -89,7 +89,7 @@ impl Credential {
         Ok((Some((name, value)), version))
     }
 
-    /// Whether it can be renewed without a person.
+    /// Whether it can be renewed without human intervention.
     pub(crate) fn is_renewable(&self) -> bool {
         match &self.0 {
             Kind::Renewable { tokens, source: Source::Endpoint { .. } } => tokens.refresh().is_some(),
@@ -98,7 +98,7 @@ impl Credential {
         }
     }
 
-    /// The tokens, if it has some.
+    /// The tokens, if it has any.
     pub(crate) fn tokens(&self) -> Option<&SharedTokens> {
         match &self.0 {
             Kind::Renewable { tokens, .. } => Some(tokens),

@@ -12,34 +12,34 @@ use std::time::Duration;
 const AUTHORIZE: Operation = Operation::new("authorize_device", "POST", "/oauth/device/code");
 const TOKEN: Operation = Operation::new("device_token", "POST", "/oauth/token");
 
-/// The addresses of an authorization server, and the name of the program there.
+/// The endpoints of an authorization server, and the ID of the program there.
 #[derive(Clone, Debug)]
 pub struct DeviceFlow {
     /// The `client_id` of the program.
     pub client_id: String,
-    /// The path, or whole address, of the device authorization endpoint. The default is `/oauth/device/code`.
+    /// The path or absolute URL of the device authorization endpoint. The default is `/oauth/device/code`.
     pub authorize_path: String,
-    /// The path, or whole address, of the token endpoint. The default is `/oauth/token`.
+    /// The path or absolute URL of the token endpoint. The default is `/oauth/token`.
     pub token_path: String,
 }
 
 /// The response of the device authorization endpoint (RFC 8628, section 3.2).
 #[derive(Clone, Debug)]
 pub struct Authorization {
-    /// The code that the user types in.
+    /// The code that the user has to enter.
     pub user_code: String,
-    /// Where the user types it in.
+    /// The page on which the user enters the code.
     pub verification_uri: String,
     /// The code that the device sends with its polls.
     pub device_code: Secret<String>,
     /// How long both codes are valid; 10 minutes if the server does not say.
     pub expires_in: Duration,
-    /// The interval of the polls, if the server says.
+    /// The interval between polls, if the server gives one.
     pub interval: Option<Duration>,
 }
 
 impl DeviceFlow {
-    /// A program at a server with the default paths.
+    /// Creates the flow of a program at a server that uses the default paths.
     pub fn new(client_id: impl Into<String>) -> Self {
         let (authorize_path, token_path) = (AUTHORIZE.path.into(), TOKEN.path.into());
         Self { client_id: client_id.into(), authorize_path, token_path }
@@ -64,7 +64,7 @@ impl DeviceFlow {
         DeviceWait { client, draft, interval: authorization.interval, expires_in: authorization.expires_in }
     }
 
-    /// The credential that the tokens of this flow make.
+    /// Creates a credential from the tokens of this flow.
     pub fn credential(&self, tokens: Tokens) -> Credential {
         Credential::oauth(tokens, self.token_path.clone(), self.client_id.clone())
     }
@@ -89,7 +89,7 @@ impl Authorization {
     }
 }
 
-/// A wait for the user's consent. Made by [`DeviceFlow::tokens`].
+/// A wait for the user's consent, created by [`DeviceFlow::tokens`].
 #[must_use = "nothing is polled until the wait is run"]
 pub struct DeviceWait<'c, C> {
     client: &'c C,
@@ -136,7 +136,7 @@ impl<A: Api> fmt::Debug for DeviceError<A> {
 
 impl<A: Api> std::error::Error for DeviceError<A> {}
 
-/// The only state that a consent has.
+/// The only state of a consent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Given;
 
@@ -206,7 +206,7 @@ impl<A: Api, T: crate::BlockingTransport, K: errspec::retry::blocking::Clock + C
     /// Polls until the user has confirmed.
     ///
     /// # Errors
-    /// The user refused, the codes expired, or the polls failed.
+    /// Returns an error if the user refused, the codes expired, or the polls failed.
     pub fn run(self) -> Result<Tokens, DeviceError<A>> {
         let mut consenting = self.begin(self.client.now());
         let ended = self.client.poll(&self.draft, &mut consenting);
@@ -220,7 +220,7 @@ impl<A: Api, T: crate::Transport> DeviceWait<'_, crate::Client<A, T>> {
     /// Polls until the user has confirmed.
     ///
     /// # Errors
-    /// The user refused, the codes expired, or the polls failed.
+    /// Returns an error if the user refused, the codes expired, or the polls failed.
     pub async fn run(self) -> Result<Tokens, DeviceError<A>> {
         let mut consenting = self.begin(self.client.now());
         let ended = self.client.poll(&self.draft, &mut consenting).await;

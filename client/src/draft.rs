@@ -5,7 +5,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request};
 use std::time::Duration;
 
-/// A request that is being put together. The first mistake is kept and reported when the request is sent.
+/// A request that is being built. The first error is kept and reported when the request is sent.
 #[derive(Clone)]
 pub(crate) struct Draft {
     pub(crate) operation: &'static Operation,
@@ -21,12 +21,12 @@ pub(crate) struct Draft {
     mistake: Option<String>,
 }
 
-/// What is asked for.
+/// The target of the request.
 #[derive(Clone)]
 enum Target {
-    /// The operation, below the API's base.
+    /// The operation, below the API's base URL.
     Path(String),
-    /// A request that the caller made.
+    /// A request that the caller built.
     Request(Box<Request<Bytes>>),
 }
 
@@ -90,7 +90,7 @@ impl Draft {
         self.target = Target::Request(Box::new(request));
     }
 
-    /// The request without what each attempt adds.
+    /// The request, without what each attempt adds.
     pub(crate) fn build(&self, base: &str) -> Result<Request<Bytes>, String> {
         if let Some(mistake) = &self.mistake {
             return Err(mistake.clone());
@@ -116,7 +116,7 @@ impl Draft {
     }
 }
 
-/// A header, or what is wrong with it. The value is not repeated, because it may be a secret.
+/// A header, or what is wrong with it. The error does not contain the value, because it may be a secret.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
     let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("{name:?} is not the name of a header"))?;
     let value =

@@ -10,9 +10,9 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
-    /// A whole response to an attempt or a poll has arrived, as a success or as an error.
+    /// A complete response to an attempt or a poll has arrived, whether it is a success or an error.
     ///
-    /// Its headers are for facts that do not depend on the result, such as deprecations:
+    /// Use its headers for facts that do not depend on the result, such as deprecations:
     ///
     /// ```
     /// use errspec_client::{Event, HeaderFacts, Settings};
@@ -36,12 +36,12 @@ pub enum Event<'a> {
     Retry {
         /// The operation.
         operation: &'static str,
-        /// What failed, for people.
+        /// A description of the failure for people.
         attempt: &'a FailedAttempt<'a>,
         /// How long the client waits now.
         delay: Duration,
     },
-    /// A call begins only after this delay, because the client adapts its rate to a server that throttles.
+    /// A call has to wait before it begins, because the client adapts its rate to a server that throttles.
     Held {
         /// The operation.
         operation: &'static str,
@@ -54,7 +54,7 @@ pub enum Event<'a> {
         operation: &'static str,
         /// Whether it was renewed.
         renewed: bool,
-        /// Whether another call renewed it, for this one as well.
+        /// Whether another call renewed it, so that this one did not have to.
         shared: bool,
     },
     /// A call failed, and no attempt follows.
@@ -95,7 +95,7 @@ pub struct FailedAttempt<'a> {
     pub kind: OutcomeKind,
     /// The text of its error code, or else of its error type, as the server sent it. There may be any number of different ones.
     pub code: Option<Cow<'a, str>>,
-    /// The error as a label of metrics, of which there are few: see [`error_type`](crate::error_type).
+    /// The error as a label for metrics, with a bounded number of values; see [`error_type`](crate::error_type).
     pub error_type: Cow<'static, str>,
     /// Its retry class.
     pub class: RetryClass,
@@ -127,7 +127,7 @@ fn shortened(text: &str) -> &str {
 
 #[cfg(feature = "tracing")]
 impl Event<'_> {
-    /// As an event of `tracing`: what goes on at debug, what is repeated at warn, what failed at error.
+    /// Emits the event to `tracing`: progress at level debug, retries at level warn, and failures at level error.
     pub(crate) fn trace(&self) {
         match self {
             Self::Retry { operation, attempt, delay } => {

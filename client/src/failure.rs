@@ -5,7 +5,7 @@ use errspec::{Api, ApiError, Category, Code, Effect, RetryClass};
 use std::borrow::Cow;
 use std::fmt;
 
-/// A call that failed: what was tried, why it failed, and why it is not tried again.
+/// A call that failed: the operation, why it failed, and why it is not retried.
 ///
 /// ```text
 /// submit_job failed: 401 Unauthorized: Key expired (code EXPIRED_API_KEY; request 550e8400). What to do: Make a new key.
@@ -24,15 +24,16 @@ pub struct Failure<A: Api> {
 /// Why a call failed.
 #[non_exhaustive]
 pub enum Cause<A: Api> {
-    /// The API returned an error; with the headers of its response.
+    /// The API returned an error. The headers of its response are included.
     Api(Box<Refused<A>>),
-    /// No response, or only a part of one, with what arrived of it.
+    /// There was no response or only part of one, which is included.
     Broken(Broken, Option<Box<Response>>),
     /// A success that the caller's function could not read.
     Unreadable(Unreadable),
     /// The request is invalid and was not sent; what is wrong with it.
     Invalid(String),
-    /// No request was sent: the client adapts its rate to a server that throttles, and the turn of this call comes after its deadline.
+    /// No request was sent: the client adapts its rate to a server that throttles, and this call could only have been sent after its
+    /// deadline.
     RateLimited,
     /// The caller cancelled the call before any response.
     Cancelled,
@@ -106,13 +107,13 @@ impl<A: Api> Failure<A> {
         self.give_up.as_ref().and_then(|give_up| give_up.last).map(|last| last.class)
     }
 
-    /// The category of the error, which means the same for every API.
+    /// The category of the error, in words that mean the same thing for every API.
     pub fn category(&self) -> Option<Category> {
         self.error().map(ApiError::category)
     }
 
-    /// The failure as a label of metrics and traces, of which there are few: see [`error_type`](crate::error_type). A failure without an
-    /// API error has its kind: `timeout`, `invalid_response`, `invalid_request`, `rate_limited`, `cancelled`.
+    /// The failure as a label for metrics and traces, with a bounded number of values; see [`error_type`](crate::error_type). The label of
+    /// a failure without an API error is its kind: `timeout`, `invalid_response`, `invalid_request`, `rate_limited`, `cancelled`.
     pub fn error_type(&self) -> Cow<'static, str> {
         Cow::Borrowed(match &self.cause {
             Cause::Api(refused) => return error_type(&refused.error),
@@ -134,7 +135,7 @@ impl<A: Api> Failure<A> {
     }
 }
 
-/// One line for a person: what failed, what the server said with code and request ID, what to do, and why it is not tried again.
+/// One line for people: what failed, what the server said with its code and request ID, what to do, and why the call is not retried.
 impl<A: Api> fmt::Display for Failure<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} failed: ", self.operation.name)?;
@@ -143,12 +144,12 @@ impl<A: Api> fmt::Display for Failure<A> {
             Cause::Broken(broken, None) => write!(f, "{broken}")?,
             Cause::Broken(broken, Some(response)) => {
                 let (status, bytes) = (response.status().as_u16(), response.body().len());
-                write!(f, "answered {status}, but only {bytes} bytes of the body arrived: {broken}")?
+                write!(f, "status {status}, but only {bytes} bytes of the body arrived: {broken}")?
             }
             Cause::Unreadable(unreadable) => {
                 let Unreadable { response, detail } = unreadable;
                 let (status, bytes) = (response.status().as_u16(), response.body().len());
-                write!(f, "answered {status} with a body that cannot be read, {bytes} bytes: {detail}")?
+                write!(f, "status {status} with a body that cannot be read, {bytes} bytes: {detail}")?
             }
             Cause::Invalid(mistake) => return write!(f, "the request was not sent: {mistake}"),
             Cause::RateLimited => {
@@ -166,20 +167,21 @@ impl<A: Api> fmt::Display for Failure<A> {
 }
 
 impl<A: Api> Failure<A> {
-    /// The contract's advice. If the server may have done what must not be done twice, the first thing to do is to look.
+    /// The contract's advice. If the server may have acted on a request that is not safe to repeat, the advice begins with checking the
+    /// result.
     fn what_to_do(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let advised = self.error().and_then(ApiError::action);
         let in_doubt =
             self.give_up.as_ref().is_some_and(|give_up| give_up.reason == Reason::UnsafeOperation) || self.acted_unseen();
         match (in_doubt, advised) {
-            (true, Some(action)) => write!(f, ". What to do: See whether it took effect; if it did not: {action}"),
-            (true, None) => f.write_str(". What to do: See whether it took effect before sending it again"),
+            (true, Some(action)) => write!(f, ". What to do: Check whether it took effect; if it did not: {action}"),
+            (true, None) => f.write_str(". What to do: Check whether it took effect before sending it again"),
             (false, Some(action)) => write!(f, ". What to do: {action}"),
             (false, None) => Ok(()),
         }
     }
 
-    /// Whether there was no response to what must not be done twice, and the server may have done it.
+    /// Whether there was no response to a request that is not safe to repeat, and the server may have acted.
     fn acted_unseen(&self) -> bool {
         let Cause::Broken(broken, _) = &self.cause else { return false };
         let decision = A::contract().policy.classify(&Outcome::transport(broken.kind), Some(self.operation));
@@ -226,19 +228,19 @@ impl fmt::Display for Why<'_> {
     }
 }
 
-/// Whether the contract decided, or does not say anything; in that case also the rule that would allow a retry, if a rule is enough.
+/// What the contract says about a retry. If it says nothing, also the rule that would allow one, if a rule is enough.
 impl fmt::Display for NoAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.silent {
-            return f.write_str("the contract says that it is not to be");
+            return f.write_str("the contract says not to");
         }
-        f.write_str("the contract does not say what is to be done ")?;
+        f.write_str("the contract does not say what to do ")?;
         f.write_str(match self.kind {
-            Transport::Connect => "without a connection",
-            Transport::Timeout => "when no answer comes in time",
+            Transport::Connect => "when no connection can be established",
+            Transport::Timeout => "when no response arrives in time",
             Transport::Reset => "when the connection breaks",
-            Transport::Tls => "without a secure channel",
-            _ => "when no answer comes",
+            Transport::Tls => "when no TLS connection can be established",
+            _ => "when no response arrives",
         })?;
         match self.kind {
             _ if self.doubt => f.write_str(", and the operation is not safe to repeat"),

@@ -4,7 +4,7 @@ use errspec::headers::{Quota, Retirement, quotas, retirement};
 use http::HeaderMap;
 use std::fmt;
 
-/// What the standard headers of a response say besides its result, whether it is a success or an error.
+/// Facts from the standard headers of a response, whether it is a success or an error.
 ///
 /// ```
 /// use errspec_client::HeaderFacts;

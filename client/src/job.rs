@@ -6,9 +6,9 @@ use std::time::Duration;
 
 /// What is known about a job: its readings, and the commands sent to it.
 ///
-/// A wait makes one by itself. Keep one to wait for the job again, after a command or after a deadline: readings that are older than what
-/// is known already, or than a command, do not end the next wait. Waits for one job belong to one client, because each client has a clock
-/// of its own.
+/// A wait creates a `Job` by itself. Keep your own to wait for the same job again after a command or a deadline, so that a reading that is
+/// older than the known state or the command does not end the next wait. Use one client for all waits for a job, because each client has a
+/// clock of its own.
 ///
 /// ```
 /// # use errspec::StateMachine;
@@ -21,7 +21,7 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub struct Job<M: StateMachine> {
     pub(crate) watch: Watch<M>,
-    /// That of a wait whose time was up, which has what the server said about the interval.
+    /// The poller of a wait that timed out, which keeps what the server said about the interval.
     pub(crate) poller: Option<Poller<'static, M::State>>,
 }
 
@@ -41,15 +41,15 @@ impl<M: StateMachine> Job<M> {
         self.watch.state()
     }
 
-    /// The judge of its readings, for readings that come by other ways, such as webhooks.
+    /// The watch that judges its readings, for readings from other sources, such as webhooks.
     pub const fn watch(&mut self) -> &mut Watch<M> {
         &mut self.watch
     }
 
     /// Reports that a command was sent, and the result of the call. `now` is the time on the client's clock.
     ///
-    /// Until an effect is read, or the settle time has passed, the old state does not end a wait. A command that had no effect, as the
-    /// contract says of the error, is forgotten.
+    /// Until its effect is read or the settle time has passed, the old state does not end a wait. If the contract says that the error of
+    /// the call means that the command had no effect, the command is forgotten.
     pub fn sent<A: Api, O>(&mut self, command: M::Command, result: &Result<O, Failure<A>>, now: Duration) {
         self.watch.sent(command, now);
         if let Err(failure) = result

@@ -1,4 +1,4 @@
-//! HTTP calls by a failure contract.
+//! HTTP calls that follow a failure contract.
 //!
 //! [errspec](https://docs.rs/errspec) generates a module from the failure contract of an HTTP API: its error codes, the bodies that carry
 //! them, what may be retried and when, and the states of its jobs. This crate connects that module to an HTTP library, so that a program

@@ -58,7 +58,7 @@ fn broken(error: &reqwest::Error) -> Broken {
     Broken::new(kind, chain(error))
 }
 
-/// Whether the connection ended before the answer did, which hyper reports in words only.
+/// Whether the connection ended before the response did, which hyper reports only in the text of the error.
 fn closed(error: &reqwest::Error) -> bool {
     chain(error).contains("connection closed before message completed")
 }
@@ -67,7 +67,7 @@ fn chain(error: &reqwest::Error) -> String {
     causes(error).map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-/// The error and what is behind it.
+/// The error and its sources.
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
     let mut next = Some(error as &(dyn Error + 'static));
     std::iter::from_fn(move || {
@@ -92,7 +92,7 @@ impl AsyncResponseExt for reqwest::Response {
             body = reqwest::Body::wrap(Joined { bytes: bytes.into(), fault, rest: body });
         }
         let mut response = http::Response::from_parts(parts, body);
-        // The address is in an extension of a type that only the library can name.
+        // The URL is in an extension whose type only the library can name.
         if let Ok(with_url) = http::Response::builder().url(url).body(()) {
             response.extensions_mut().extend(with_url.into_parts().0.extensions);
         }
@@ -103,7 +103,7 @@ impl AsyncResponseExt for reqwest::Response {
 /// A body of which a part has been read already.
 struct Joined {
     bytes: Bytes,
-    /// Where the body broke off.
+    /// Why the body is incomplete.
     fault: Option<Broken>,
     rest: reqwest::Body,
 }

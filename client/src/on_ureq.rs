@@ -85,7 +85,7 @@ impl ResponseExt for http::Response<ureq::Body> {
     }
 }
 
-/// Where a body broke off.
+/// Why a body is incomplete.
 struct Fault(Option<Broken>);
 
 impl Read for Fault {

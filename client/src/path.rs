@@ -1,9 +1,9 @@
-//! The address of a request, made from the operation's path.
+//! The URL of a request, built from the operation's path.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Percent-encodes a string so that it is one segment of a path (RFC 3986, section 2.1). Whole dots are encoded too.
+/// Percent-encodes a string so that it is one segment of a path (RFC 3986, section 2.1). The segments `.` and `..` are encoded too.
 ///
 /// ```
 /// use errspec_client::segment;
@@ -34,19 +34,19 @@ pub(crate) fn pairs<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> 
     pairs.join("&")
 }
 
-/// Puts a value in the place of `{name}`. `None` if the path has no such place.
+/// Replaces `{name}` with a value. `None` if the path has no such placeholder.
 pub(crate) fn fill(path: &str, name: &str, value: &str) -> Option<String> {
     let place = ["{", name, "}"].concat();
     path.contains(&place).then(|| path.replace(&place, &segment(value)))
 }
 
-/// The name of a place that is still to be filled.
+/// The name of a placeholder without a value.
 pub(crate) fn unfilled(path: &str) -> Option<&str> {
     let (_, after) = path.split_once('{')?;
     after.split_once('}').map(|(name, _)| name)
 }
 
-/// The whole address. A path that is an address itself stays as it is.
+/// The absolute URL. A path that is an absolute URL already is not changed.
 pub(crate) fn join(base: &str, path: &str, query: &str) -> String {
     let absolute = path.starts_with("http://") || path.starts_with("https://");
     let mut url = if absolute { path.to_owned() } else { [base.trim_end_matches('/'), path].concat() };

@@ -1,4 +1,4 @@
-//! What the loops of both clients poll: free of I/O, it receives replies and the time, and returns what follows.
+//! What both clients poll. It does no I/O: it receives replies and the time, and returns the next step.
 
 use crate::Reply;
 use errspec::Api;
@@ -11,16 +11,16 @@ pub(crate) trait Polled<A: Api> {
     /// A state.
     type State;
 
-    /// What follows a reply, and the reply in words.
+    /// The next step after a reply, and the reply in words.
     fn on_reply(&mut self, reply: &Reply<A>, now: Duration) -> (PollStep<Self::State>, String);
 
     /// The time until the wait is over.
     fn time_left(&self, now: Duration) -> Duration;
 
-    /// What follows the renewal of a credential.
+    /// The next step after the renewal of a credential.
     fn renewed(&mut self, renewed: bool, now: Duration) -> PollStep<Self::State>;
 
-    /// Passes a poll on to whoever wants to know.
+    /// Passes a poll to the observer.
     fn on_progress(&mut self, progress: &Progress<'_, A>);
 }
 
@@ -56,7 +56,7 @@ impl<A: Api> fmt::Debug for Progress<'_, A> {
 
 /// How the polls ended.
 pub(crate) enum Ended<A: Api, S> {
-    /// The poller says so, after this reply.
+    /// The poller ended the wait after this reply.
     Polled(PollEnd<S>, Reply<A>),
     /// The caller cancelled the wait after this reply.
     Cancelled(Option<Reply<A>>),

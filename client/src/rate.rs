@@ -4,7 +4,7 @@ use errspec::retry::{AdaptiveRate, Call, GiveUp, PollStep, Step, Wait};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The rate, from the first request on; nothing if the client does not adapt it.
+/// The rate, which exists from the first request on; `None` if the client does not adapt it.
 pub(crate) struct Rate(Option<Mutex<Option<AdaptiveRate>>>);
 
 impl Rate {
@@ -24,7 +24,7 @@ impl Rate {
     /// The slot of the first attempt of a call.
     ///
     /// # Errors
-    /// It comes after the deadline of the call.
+    /// Returns an error if the slot comes after the deadline of the call.
     pub(crate) fn first(&self, call: &mut Call<'_>, now: Duration) -> Result<Slot<'_>, Box<GiveUp>> {
         let slot = self.slot(now);
         if !slot.delay.is_zero() {
@@ -75,7 +75,7 @@ impl Rate {
     }
 }
 
-/// The moment that the rate gives to a request. If it is dropped before the request is sent, those that ask later need not wait for it.
+/// The time at which the rate allows a request. If it is dropped before the request is sent, later requests do not have to wait for it.
 pub(crate) struct Slot<'r> {
     rate: &'r Rate,
     delay: Duration,
@@ -87,7 +87,7 @@ impl Slot<'_> {
         self.delay
     }
 
-    /// The request is sent now.
+    /// Reports that the request is sent now.
     pub(crate) fn taken(mut self) {
         self.delay = Duration::ZERO;
     }

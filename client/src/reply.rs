@@ -11,9 +11,10 @@ use std::time::Duration;
 pub enum Reply<A: Api> {
     /// A success.
     Success(Response),
-    /// A failure, by its status or by the body of a success status. If the body broke off, the error has the bytes that arrived.
+    /// A failure, because of its status or because of the body of a response with a success status. If the body is incomplete, the error
+    /// has the bytes that arrived.
     Error(Box<Refused<A>>),
-    /// No response; or a success whose body is incomplete, with what arrived of it.
+    /// No response, or a success with an incomplete body, whose received part is included.
     Broken(Broken, Option<Box<Response>>),
 }
 
@@ -27,8 +28,8 @@ pub struct Refused<A: Api> {
 }
 
 impl<A: Api> Reply<A> {
-    /// Decides about a response to this operation: its head, what arrived of its body, and why that is not all. `at` is the time since 1970
-    /// at which the head arrived.
+    /// Decides about a response to this operation, given its head, the part of its body that arrived, and the reason if that is not the
+    /// whole body. `at` is the time since 1970 at which the head arrived.
     pub fn new(
         operation: Option<&Operation>,
         parts: Parts,
@@ -75,7 +76,7 @@ impl<A: Api> Reply<A> {
         }
     }
 
-    /// The response, if there was one. That of a failure has the bytes of its body.
+    /// The response, if there was one. The response of a failure has the bytes of its body.
     pub(crate) fn into_response(self) -> Option<Response> {
         match self {
             Self::Success(response) => Some(response),
@@ -103,7 +104,7 @@ pub(crate) fn code_text<'e, A: Api>(error: &'e ApiError<'static, A>) -> Option<C
     error.code_text().or_else(|| error.type_text())
 }
 
-/// An error as a label of metrics and traces, as OpenTelemetry defines
+/// An error as a label for metrics and traces, as OpenTelemetry defines
 /// [`error.type`](https://opentelemetry.io/docs/specs/semconv/registry/attributes/error/).
 ///
 /// It is a listed code, or else a listed error type, so there are no more values than the contract has. A code or type that the contract

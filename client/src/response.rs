@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-/// A response with its whole body.
+/// A response with its complete body.
 pub type Response = http::Response<Vec<u8>>;
 
 /// A success that is not what the caller expected.

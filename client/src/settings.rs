@@ -16,7 +16,8 @@ type Observer = Arc<dyn Fn(&Event<'_>) + Send + Sync>;
 /// The default of [`Settings::body_limit`], in bytes: 8 MiB.
 pub(crate) const BODY_LIMIT: usize = 8 << 20;
 
-/// Where an API is and how it is called. A base address alone has the default settings.
+/// The base URL of an API, and how calls to it are made. A base URL alone can be used where settings are expected; it stands for the
+/// default settings.
 ///
 /// ```
 /// use errspec_client::{Credential, Settings};
@@ -46,7 +47,7 @@ impl Settings {
     /// The default of [`body_limit`](Self::body_limit): 8 MiB.
     pub const BODY_LIMIT: usize = BODY_LIMIT;
 
-    /// An API below this address.
+    /// The default settings for the API at this base URL.
     pub fn new(base: impl Into<String>) -> Self {
         Self {
             base: base.into(),
@@ -60,7 +61,7 @@ impl Settings {
         }
     }
 
-    /// Sets how calls authenticate. The default is not at all.
+    /// Sets how calls authenticate. By default, they do not.
     #[must_use]
     pub fn credential(mut self, credential: Credential) -> Self {
         self.credential = credential;
@@ -81,7 +82,7 @@ impl Settings {
         self
     }
 
-    /// Limits how many bytes of a response's body are read. An error keeps this many. A success that is longer counts as broken off.
+    /// Limits how many bytes of a response's body are read. An error keeps this many bytes. A longer success counts as incomplete.
     #[must_use]
     pub const fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
@@ -112,9 +113,9 @@ impl Settings {
         self
     }
 
-    /// Sets a function that is called with everything that happens, for logs and metrics.
+    /// Sets a function that is called with every event, for logs and metrics.
     ///
-    /// A counter of failed attempts, whose labels have few values:
+    /// This example counts failed attempts with labels that have a bounded number of values:
     ///
     /// ```
     /// use errspec_client::{Event, Settings};
@@ -144,7 +145,7 @@ impl Settings {
         }
     }
 
-    /// Reports the response of a reply, if a whole one arrived.
+    /// Reports the response of a reply, if a complete one arrived.
     pub(crate) fn answered<A: Api>(&self, operation: &Operation, reply: &Reply<A>) {
         let (status, headers) = match reply {
             Reply::Success(response) => (response.status().as_u16(), response.headers()),
@@ -217,7 +218,7 @@ pub(crate) struct Outgoing {
 }
 
 impl Prepared {
-    /// The request of an attempt. A poll is no attempt.
+    /// The request of an attempt. A poll is not an attempt.
     pub(crate) fn outgoing(&self, attempt: Option<&Attempt<'_>>) -> Outgoing {
         let mut request = self.request.clone();
         let headers = request.headers_mut();

@@ -1,4 +1,4 @@
-//! Tokens that many calls use and one of them renews.
+//! Tokens that calls share, and that one call renews for all of them.
 
 use crate::{Response, Unreadable};
 use errspec::Secret;
@@ -21,7 +21,7 @@ impl Tokens {
     /// Reads the response of a token endpoint.
     ///
     /// # Errors
-    /// The response has no `access_token`.
+    /// Returns an error if the response has no `access_token`.
     pub fn read(response: Response) -> Result<Self, Unreadable> {
         Self::from_json(response.body()).ok_or_else(|| Unreadable::new(response, "it has no `access_token`"))
     }
@@ -56,9 +56,9 @@ struct State {
 /// Which tokens a request was sent with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Version {
-    /// Renewals that had succeeded.
+    /// The number of renewals that had succeeded.
     worked: u64,
-    /// Renewals that had failed.
+    /// The number of renewals that had failed.
     failed: u64,
 }
 
@@ -66,7 +66,7 @@ pub(super) struct Version {
 pub(super) enum Turn<'t> {
     /// Renew the tokens; the others wait.
     Ours(Renewing<'t>),
-    /// Nothing: another call has renewed them since the request was sent, and this is whether it succeeded.
+    /// Nothing, because another call has renewed them since the request was sent. The value says whether that succeeded.
     Over(bool),
 }
 

@@ -12,13 +12,13 @@ pub trait BlockingTransport {
     /// Sends one request, which may take `timeout` including the body of the response.
     ///
     /// # Errors
-    /// There is no response.
+    /// Returns an error if there is no response.
     fn send(&self, request: http::Request<Bytes>, timeout: Option<Duration>) -> Result<http::Response<Self::Body>, Broken>;
 
     /// Reads a body until it ends, or until it has more than `limit` bytes. What was read is in `into` in any case.
     ///
     /// # Errors
-    /// The body broke off, or is longer than the limit.
+    /// Returns an error if the body is incomplete, or is longer than the limit.
     fn read(&self, body: &mut Self::Body, limit: usize, into: &mut Vec<u8>) -> Result<(), Broken>;
 }
 
@@ -34,8 +34,8 @@ impl<T: BlockingTransport + ?Sized> BlockingTransport for &T {
     }
 }
 
-/// Sends requests on tokio. Each request is sent once, and a response with any status is a response, not an error. Timeouts are the
-/// client's part: it drops the future.
+/// Sends requests on tokio. Each request is sent once, and a response with any status is a response, not an error. The client takes care of
+/// timeouts by dropping the future.
 ///
 /// Implemented for `reqwest::Client` (feature `reqwest`). Implement it for another HTTP library, or in tests.
 #[cfg(feature = "tokio")]
@@ -46,13 +46,13 @@ pub trait Transport {
     /// Sends one request.
     ///
     /// # Errors
-    /// There is no response.
+    /// Returns an error if there is no response.
     fn send(&self, request: http::Request<Bytes>) -> impl Future<Output = Result<http::Response<Self::Body>, Broken>> + Send;
 
     /// Reads a body until it ends, or until it has more than `limit` bytes. What was read is in `into` even if the future is dropped.
     ///
     /// # Errors
-    /// The body broke off, or is longer than the limit.
+    /// Returns an error if the body is incomplete, or is longer than the limit.
     fn read(&self, body: &mut Self::Body, limit: usize, into: &mut Vec<u8>) -> impl Future<Output = Result<(), Broken>> + Send;
 }
 

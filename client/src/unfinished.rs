@@ -20,8 +20,8 @@ pub struct Unfinished<A: Api, M: StateMachine> {
 pub enum WaitEnd<A: Api, S> {
     /// The job failed or was cancelled.
     Failure(S),
-    /// The job ended neither well nor badly: it was skipped, ended in part, or in a way that nobody knows. Or it succeeded, but the wait was
-    /// for something else.
+    /// The job ended neither as a success nor as a failure: it was skipped, was done only in part, or it is not known how it ended. Or it
+    /// succeeded, but the wait was for something else.
     Ended {
         /// The state.
         state: S,
@@ -37,7 +37,7 @@ pub enum WaitEnd<A: Api, S> {
     },
     /// The job no longer exists; the last state that was read.
     Gone(Option<S>),
-    /// The time is up; the last state that was read. Wait with the same [`Job`](crate::Job) to continue.
+    /// The wait timed out; the last state that was read. Wait with the same [`Job`](crate::Job) to continue.
     DeadlinePassed(Option<S>),
     /// There were too many readings in a row of states that the contract does not list.
     UnknownState {
@@ -48,7 +48,7 @@ pub enum WaitEnd<A: Api, S> {
     },
     /// The polls failed, so the state of the job is not known.
     PollFailed(Box<Failure<A>>),
-    /// The job succeeded, but its response does not have the promised payload.
+    /// The job succeeded, but its response does not have the payload that the contract describes.
     Unreadable {
         /// The state.
         state: S,
@@ -100,7 +100,7 @@ impl<A: Api, M: StateMachine> Unfinished<A, M> {
     }
 }
 
-/// One line for a person: how the wait ended, what the server said, and what to do.
+/// One line for people: how the wait ended, what the server said, and what to do.
 impl<A: Api, M: StateMachine> fmt::Display for Unfinished<A, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = |state: &Option<M::State>| state.map(|state| M::MACHINE.wire(state.index()));

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 type OnProgress<'c, A> = Box<dyn FnMut(&Progress<'_, A>) + Send + 'c>;
 
-/// A wait for a job of the machine `M`. Made by [`Call::wait`](crate::Call::wait).
+/// A wait for a job of the machine `M`, created by [`Call::wait`](crate::Call::wait).
 ///
 /// Polls are sent at the contract's pace, and never before the server allows. A failed poll is not a failed job: it is repeated as the
 /// contract says.
@@ -22,7 +22,7 @@ pub struct Wait<'c, C: Caller, M: StateMachine> {
     progress: Option<OnProgress<'c, C::Api>>,
 }
 
-/// The job of the wait alone, or the caller's.
+/// A job that belongs to this wait, or one that belongs to the caller.
 enum Held<'c, M: StateMachine> {
     Own(Box<Job<M>>),
     Given(&'c mut Job<M>),
@@ -37,7 +37,7 @@ impl<M: StateMachine> Held<'_, M> {
     }
 }
 
-/// A job that succeeded, or that is what the wait was for.
+/// A job that succeeded, or that reached the goal of the wait.
 #[derive(Clone, Debug)]
 pub struct Finished<M: StateMachine> {
     /// The state in which it is.
@@ -53,7 +53,7 @@ impl<'c, C: Caller, M: StateMachine> Wait<'c, C, M> {
         Self { client, draft, timeout, goal: None, job: Held::Own(Box::new(Job::existing())), progress: None }
     }
 
-    /// Waits with what is known about the job, and adds to it. Without this, the first reading may be any state.
+    /// Uses what is known about this job, and adds to it. Without this, the first reading may be any state.
     pub fn job(mut self, job: &'c mut Job<M>) -> Self {
         self.job = Held::Given(job);
         self
@@ -105,7 +105,7 @@ impl<A: Api, M: StateMachine> Polled<A> for Waiting<'_, A, M> {
     type State = M::State;
 
     fn on_reply(&mut self, reply: &Reply<A>, now: Duration) -> (PollStep<M::State>, String) {
-        // An invalid byte costs one character, not the state beside it.
+        // An invalid byte only affects one character, and not the state next to it.
         let text = String::from_utf8_lossy(reply.body());
         let body = text.as_bytes();
         let outcome = reply.outcome();
@@ -163,7 +163,7 @@ impl<A: Api, M: StateMachine> Waiting<'_, A, M> {
         Err(Unfinished { operation: draft.operation.name, end, last: last.map(Box::new), job_error })
     }
 
-    /// A poll that failed because the job no longer exists is the end of a wait for that, in the state that means it.
+    /// If a poll failed because the job no longer exists, a wait for exactly that has succeeded, in the state that means it.
     fn reached_by_failure(&self, ended: Ended<A, M::State>) -> Ended<A, M::State> {
         let is_goal = self.goal.is_some_and(|goal| goal.facts().outcomes.contains(&Outcome::Gone));
         let state = <M::State as MachineState>::ALL.iter().find(|state| state.entry().outcome == Some(Outcome::Gone));

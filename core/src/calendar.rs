@@ -1,10 +1,10 @@
-//! The proleptic Gregorian calendar, as days since 1970-01-01. Days are counted in years that begin in March, so that a leap day is the
-//! last of its year.
+//! The proleptic Gregorian calendar, as days since 1970-01-01. The calculations use years that begin in March, so that a leap day is the
+//! last day of its year.
 
-/// The names of the days of the week, the first of them that of day 0, 1970-01-01.
+/// The names of the days of the week, beginning with that of day 0, 1970-01-01.
 pub const WEEKDAYS: [&str; 7] = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
 
-/// The names of the months, as HTTP dates have them.
+/// The names of the months, as in HTTP dates.
 pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A date.
@@ -27,7 +27,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// Whether there is such a date, in the years 0 to 9999.
+    /// Whether the date exists, in the years 0 to 9999.
     #[inline]
     pub const fn is_valid(self) -> bool {
         let length = match self.month {
@@ -49,7 +49,7 @@ impl Date {
         365 * year + leap_days + (153 * from_march + 2) / 5 + self.day as i64 - 1 - SINCE_MARCH_0000
     }
 
-    /// The date that is so many days after 1970-01-01, or the first or last of the calendar where it has none.
+    /// The date this many days after 1970-01-01. For a date outside the calendar, its first or last date.
     #[inline]
     pub const fn of_days(days: i64) -> Self {
         let days = if days < FIRST {

@@ -1,7 +1,7 @@
-/// What one value of a response must be: a part of a [`Test`].
+/// A condition on one value of a response, which is a part of a [`Test`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Predicate<'t> {
-    /// There is a value, of whatever kind. `null` is none.
+    /// There is a value of any kind. `null` is not a value.
     Present,
     /// It is this text.
     Equals(&'t str),
@@ -11,11 +11,11 @@ pub enum Predicate<'t> {
     Starts(&'t str),
     /// It ends with the text.
     Ends(&'t str),
-    /// It is an array with this text among its items, or a header with this text in its list.
+    /// It is an array with this text as an item, or a header with this text in its comma-separated list.
     Has(&'t str),
-    /// It is an array, and one of its items passes all of these tests, each of the value at a JSON Pointer in the item.
+    /// It is an array, and one of its items passes all of these tests. Each of them tests the value at a JSON Pointer in the item.
     HasItem(&'t [(&'t str, Test<'t>)]),
-    /// It is a number from the first to the second, both included.
+    /// It is a number in this range, which includes both ends.
     Between(i64, i64),
 }
 
@@ -32,17 +32,17 @@ pub enum Value<'v> {
 
 /// The items of an array or a list.
 pub trait Items {
-    /// Whether something holds of one of the items.
+    /// Whether `holds` returns true for one of the items.
     fn any(&self, holds: &dyn Fn(&dyn Item) -> bool) -> bool;
 }
 
 /// An item of an array or a list.
 pub trait Item {
-    /// Whether something holds of the value at a JSON Pointer in the item, or of its absence. The empty pointer is the item itself.
+    /// Whether `holds` returns true for the value at a JSON Pointer in the item, or for its absence. The empty pointer is the item itself.
     fn is(&self, pointer: &str, holds: &dyn Fn(Option<Value<'_>>) -> bool) -> bool;
 }
 
-/// The value of a header as a list of texts, which commas separate (RFC 9110 §5.6.1).
+/// The value of a header as a list of texts separated by commas (RFC 9110 §5.6.1).
 ///
 /// ```
 /// use errspec_core::{Listed, Predicate, Value};
@@ -58,7 +58,7 @@ impl Items for Listed<'_> {
     }
 }
 
-/// A text, in which there are no other values.
+/// A text, which contains no other values.
 impl Item for &str {
     #[cfg_attr(debug_assertions, inline)]
     fn is(&self, pointer: &str, holds: &dyn Fn(Option<Value<'_>>) -> bool) -> bool {
@@ -67,7 +67,7 @@ impl Item for &str {
 }
 
 impl Predicate<'_> {
-    /// Whether a value that is there fulfills it.
+    /// Whether a value fulfills the predicate.
     ///
     /// ```
     /// use errspec_core::{Predicate, Value};
@@ -95,8 +95,8 @@ impl Predicate<'_> {
     }
 }
 
-/// Whether a text is a decimal number within bounds. A fraction counts: 10.5 is over 10. Texts with an exponent are no numbers here, and
-/// what is beyond 64 bits counts as the last number that is not.
+/// Whether a text is a decimal number within bounds. A fraction counts: 10.5 is over 10. A text with an exponent does not count as a
+/// number. A number that does not fit into 64 bits counts as the nearest one that does.
 #[cfg_attr(debug_assertions, inline)]
 fn is_between(text: &str, least: i64, most: i64) -> bool {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
@@ -106,14 +106,14 @@ fn is_between(text: &str, least: i64, most: i64) -> bool {
         return false;
     }
     let size = whole.parse::<i64>().unwrap_or(i64::MAX);
-    // The whole numbers around it.
+    // The integers below and above it.
     let beyond = size.saturating_add(i64::from(fraction.bytes().any(|digit| digit != b'0')));
     let (low, high) = if negative { (beyond.saturating_neg(), size.saturating_neg()) } else { (size, beyond) };
     let low = if negative && size == i64::MAX { i64::MIN } else { low };
     least <= low && high <= most
 }
 
-/// What must hold of a header, or of a place in a body: one of several predicates, or none of them.
+/// A test of a header or of a place in a body: one of several predicates must hold, or none of them.
 ///
 /// ```
 /// use errspec_core::{Predicate, Test, Value};
@@ -124,11 +124,11 @@ fn is_between(text: &str, least: i64, most: i64) -> bool {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Test<'t> {
-    /// Holds where the predicates do not.
+    /// Whether the test is negated, so that none of the predicates may hold.
     pub negated: bool,
     /// The first predicate.
     pub first: Predicate<'t>,
-    /// The others, of which any will do as well.
+    /// The other predicates. The test holds if any of them does.
     pub others: &'t [Predicate<'t>],
 }
 
@@ -145,14 +145,14 @@ impl<'t> Test<'t> {
         Self { negated: false, first, others: &[] }
     }
 
-    /// A predicate, or any of the others.
+    /// One of several predicates.
     #[must_use]
     #[cfg_attr(debug_assertions, inline)]
     pub const fn or(self, others: &'t [Predicate<'t>]) -> Self {
         Self { others, ..self }
     }
 
-    /// The opposite.
+    /// The negated test.
     #[must_use]
     #[cfg_attr(debug_assertions, inline)]
     pub const fn not(self) -> Self {
@@ -165,7 +165,7 @@ impl<'t> Test<'t> {
         self.first.holds(value) || self.others.iter().any(|other| other.holds(value))
     }
 
-    /// Whether it holds of a place with these values: several for a header that came more than once, none for what is absent.
+    /// Whether it holds for a place with these values. A repeated header has several values, and an absent value has none.
     pub fn holds<'v>(&self, values: impl IntoIterator<Item = Value<'v>>) -> bool {
         values.into_iter().any(|value| self.any(value)) != self.negated
     }

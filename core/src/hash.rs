@@ -1,4 +1,4 @@
-//! The perfect hash of wire texts: what the generator places codes by, and what the runtime finds them by.
+//! The perfect hash of wire texts. The generator places codes in slots with it, and the runtime finds them with it.
 //!
 //! A text is read as machine words. Some of them, mixed with its length and multiplied by a key, give a hash; the upper half of the hash
 //! chooses a bucket, whose displacement moves the lower half to the slot of the code.
@@ -6,8 +6,8 @@
 /// The maximum number of words per slot. Longer texts are compared by these words first.
 pub const MOST_WORDS: usize = 5;
 
-/// The `i`th word of a text, which begins at byte `8 * i`. The last word is moved back so that it ends with the text; words overlap rather
-/// than be filled up. Two texts of one length are equal exactly if all their words are.
+/// The `i`th word of a text, which begins at byte `8 * i`. The last word is moved back so that it ends where the text ends: it overlaps the
+/// word before it instead of being padded. Two texts of the same length are equal if and only if all their words are equal.
 #[inline(always)]
 pub fn word(text: &[u8], i: usize) -> u64 {
     let Some(last) = text.len().checked_sub(8) else { return short_word(text) };
@@ -27,11 +27,11 @@ pub fn short_word(text: &[u8]) -> u64 {
     }
 }
 
-/// The words of a text with these numbers, mixed with its length. `word_of` reads a word.
+/// The words of a text at these indices, mixed with its length. `word_of` reads a word.
 #[inline(always)]
 pub fn mixed(len: usize, hashed: &[u8], word_of: impl Fn(usize) -> u64) -> u64 {
     let mut mixed = 0u64;
-    // A loop, not a fold: it is unrolled wherever the words are known.
+    // This is a loop and not a fold, because the compiler unrolls it wherever the indices are known.
     for i in hashed {
         mixed = mixed.rotate_left(23) ^ word_of(usize::from(*i));
     }
@@ -45,13 +45,13 @@ pub const fn hash(mixed: u64, key: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
-/// Which of so many buckets a hash belongs to.
+/// The bucket to which a hash belongs, given the number of buckets.
 #[inline(always)]
 pub const fn bucket(hash: u64, buckets: usize) -> usize {
     (((hash >> 32) * buckets as u64) >> 32) as usize
 }
 
-/// Which of so many slots a hash belongs to, moved by the displacement of its bucket.
+/// The slot to which a hash belongs, given the number of slots and the displacement of its bucket.
 #[inline(always)]
 pub const fn slot(hash: u64, displacement: u32, slots: usize) -> usize {
     (((hash as u32).wrapping_add(displacement) as u64 * slots as u64) >> 32) as usize

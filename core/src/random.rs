@@ -1,4 +1,4 @@
-//! Random numbers from a seed, and the mixing of bits behind them.
+//! Random numbers from a seed, and the functions that mix their bits.
 
 /// The random numbers of SplitMix64: one addition and one mix per number. The same state gives the same numbers on every machine.
 ///

@@ -32,7 +32,7 @@ pub enum Rank {
     Default,
 }
 
-/// The precedence of a fact: its rank, then more conditions before fewer. What is less decides.
+/// The precedence of a fact: its rank and, within a rank, more conditions before fewer. The smallest value decides.
 ///
 /// ```
 /// use errspec_core::rank::{Asks, Rank, Specificity, StatusCondition};
@@ -49,16 +49,16 @@ pub struct Specificity {
 }
 
 impl Specificity {
-    /// Of what is said if no fact applies: after every fact.
+    /// The precedence of the default: after every fact.
     pub const LAST: Self = Self { rank: Rank::Default, further: i16::MAX };
 
-    /// Of an entry of the contract, or of a rule without further conditions.
+    /// The precedence of an entry of the contract, or of a rule without further conditions.
     #[inline]
     pub const fn of(rank: Rank) -> Self {
         Self { rank, further: 0 }
     }
 
-    /// Before every fact of a rank.
+    /// The precedence before every fact of a rank.
     #[inline]
     pub const fn before(rank: Rank) -> Self {
         Self { rank, further: i16::MIN }
@@ -71,7 +71,7 @@ impl Specificity {
     }
 }
 
-/// What a rule asks about, as far as its precedence depends on it.
+/// The conditions of a rule, as far as its precedence depends on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asks {
     /// A code.
@@ -94,16 +94,16 @@ pub struct Asks {
     pub operation: bool,
     /// A method.
     pub method: bool,
-    /// How many headers.
+    /// The number of headers.
     pub headers: usize,
-    /// How many fields of the body.
+    /// The number of fields of the body.
     pub fields: usize,
 }
 
 /// How the status condition of a rule is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatusCondition {
-    /// The rule does not ask about the status.
+    /// The rule has no condition on the status.
     Any,
     /// It names the status.
     Single,
@@ -144,19 +144,19 @@ impl Asks {
         Specificity { rank: self.rank(), further: -further }
     }
 
-    /// Whether the category makes the rank and a range of statuses does not count beside it.
+    /// Whether the category determines the rank, so that a range of statuses does not count as well.
     #[cfg_attr(debug_assertions, inline)]
     const fn is_of_category_alone(self) -> bool {
         !self.code && !self.error_type && !self.tag && matches!(self.status, StatusCondition::Any)
     }
 
-    /// Whether a tag is asked about beside a code or type, which makes the rank.
+    /// Whether the rule has a condition on a tag in addition to one on a code or type, which determines the rank.
     #[cfg_attr(debug_assertions, inline)]
     const fn tag_is_further(&self) -> bool {
         self.tag && (self.code || self.error_type)
     }
 
-    /// Whether a tag makes the rank, so that the status is a further condition.
+    /// Whether a tag determines the rank, so that the status is a further condition.
     #[cfg_attr(debug_assertions, inline)]
     const fn status_is_beside_tag(&self) -> bool {
         self.tag && !self.code && !self.error_type && !matches!(self.status, StatusCondition::Any)

@@ -136,7 +136,7 @@ impl BitSet {
     }
 }
 
-/// How many words the table of a machine with this many states has.
+/// The number of words in the table of a machine with this many states.
 #[inline]
 pub const fn table_len(states: usize) -> usize {
     states * states.div_ceil(64)
@@ -166,7 +166,7 @@ pub const fn next(table: &[u64], words: usize, from: BitSet) -> BitSet {
     reached
 }
 
-/// Some states and all that follow from them by a table, never entering the states to avoid.
+/// Some states and all that can follow them by a table, without the states in `avoid`.
 ///
 /// ```
 /// use errspec_core::reach::{BitSet, reach, relate, table_len};

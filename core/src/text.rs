@@ -1,9 +1,9 @@
-//! Texts of others in what people read: which characters are not shown as they are, and XML.
+//! Untrusted text in output for people: which characters must be escaped, and escaping for XML.
 
 use core::fmt::{self, Write};
 
-/// Whether a character could forge a line, be taken as a command by a terminal, or hide or reorder the text around it: control characters,
-/// separators of lines and paragraphs, and characters that are not seen themselves but change how others are seen. These are
+/// Whether a character could forge a line, be taken as a command by a terminal, or hide or reorder the text around it. These are control
+/// characters, separators of lines and paragraphs, and invisible characters that change how other characters are displayed. These are
 /// [marks of direction](turns_direction), joiners, annotations and tags.
 #[inline]
 pub const fn is_hidden(c: char) -> bool {
@@ -13,15 +13,15 @@ pub const fn is_hidden(c: char) -> bool {
         | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether a character changes the direction of the text after it, so that it reads as another text. The compiler warns of these in source
-/// code (`text_direction_codepoint_in_comment`).
+/// Whether a character changes the direction of the text after it, so that it reads as another text. The compiler warns about these in
+/// source code (`text_direction_codepoint_in_comment`).
 #[inline]
 pub const fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A text as the content of an XML element or of a quoted attribute. Line breaks and tabs become spaces; what XML cannot hold and what
-/// changes the direction of text becomes U+FFFD.
+/// A text as the content of an XML element or of a quoted attribute. Line breaks and tabs become spaces. Characters that XML cannot
+/// represent, and those that change the direction of text, become U+FFFD.
 ///
 /// ```
 /// use errspec_core::text::Xml;
@@ -77,7 +77,7 @@ const fn continues_name(c: char) -> bool {
     matches!(c, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
 }
 
-/// Whether XML 1.0 can hold a character (§2.2), even as a reference.
+/// Whether XML 1.0 can represent a character (§2.2), at least as a reference.
 #[cfg_attr(debug_assertions, inline)]
 pub const fn is_xml_char(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')

@@ -1,8 +1,8 @@
-//! A tour of what a client makes of failures: `cargo run -p generated-client --example tour`.
+//! A tour of how a client handles failures: `cargo run -p generated-client --example tour`.
 //!
-//! Starts a server of two of the contracts on loopback, has it fail in scripted ways, and prints what went over the wire beside
-//! what the client made of it. Waits are real in what they say and twenty times as fast in what they take. Colors are left out
-//! where `NO_COLOR` is set.
+//! The example starts a server of two of the contracts on loopback and lets it fail according to a script. It prints the requests and
+//! responses, and next to them what the client does. The delays that it prints are those of the contract, but they pass twenty times as
+//! fast. It prints no colors if `NO_COLOR` is set.
 
 use errspec::Api;
 use errspec::retry::blocking::{Clock, SystemClock};
@@ -18,7 +18,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
 
-/// How much faster than said.
+/// How much faster time passes than printed.
 const LAPSE: u32 = 20;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -143,7 +143,7 @@ fn state(state: &str) -> Answer {
     ok(json!({ "status": state }))
 }
 
-/// A server of this API's contract that prints what it is asked and how it answers.
+/// A server of this API's contract that prints requests and responses.
 fn serve<A: Api>() -> Result<Server, Box<dyn Error>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/apis/{}.yaml", A::contract().name));
     let checked = errspec_spec::check("spec.yaml", &std::fs::read(path)?, &mut errspec_spec::NoFiles);
@@ -159,7 +159,7 @@ fn wire(entry: &Entry) {
     say(Ink::Wire, &format!("{} {} -> {answer}", entry.method, entry.path));
 }
 
-/// A client on time lapse that prints what it waits for.
+/// A client with a faster clock, which prints its delays.
 fn caller<A: Api>(settings: Settings) -> Client<A, ureq::Agent, Lapse> {
     Client::new(settings.on_event(told), ureq::Agent::new_with_defaults()).clock(Lapse::default())
 }
@@ -179,7 +179,7 @@ fn told(event: &Event<'_>) {
     }
 }
 
-/// A clock that runs faster than it says.
+/// A clock that runs faster than the time that it reports.
 #[derive(Clone, Copy, Default)]
 struct Lapse(SystemClock);
 

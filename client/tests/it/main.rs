@@ -1,4 +1,5 @@
-//! Tests of what this crate adds to an HTTP library. How calls and waits end is tested with the clients of five APIs, in `generated-client`.
+//! Tests of what this crate adds to an HTTP library. The results of calls and waits are tested in `generated-client`, with the clients of
+//! five APIs.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 

@@ -1,4 +1,4 @@
-//! A contract whose errors may come with status 200, and a transport that answers out of a list.
+//! A contract whose errors may come with status 200, and a transport that returns responses from a list.
 
 use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Role};
 use errspec::encode::Values;
@@ -48,7 +48,7 @@ pub(crate) const READ: Operation = Operation::new("read", "GET", "/rooms/{room}"
 /// The requests so far.
 pub(crate) type Requests = Arc<Mutex<Vec<http::Request<bytes::Bytes>>>>;
 
-/// Answers every request alike, and keeps the requests.
+/// Sends the same response to every request, and keeps the requests.
 #[derive(Clone, Default)]
 pub(crate) struct Always {
     pub(crate) body: &'static str,

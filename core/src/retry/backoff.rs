@@ -89,7 +89,7 @@ impl<'a> Backoff<&'a [Duration]> {
         self
     }
 
-    /// The same with another base. A table has none.
+    /// The same backoff with another base. A table has no base, so it is not changed.
     #[must_use]
     #[cfg_attr(debug_assertions, inline)]
     pub const fn based_on(mut self, base: Duration) -> Self {

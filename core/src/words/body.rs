@@ -4,7 +4,7 @@ words! {
     Role("a role") {
         /// The error code.
         Code = "code",
-        /// The code beneath the code, such as the reason why a bank declined a card.
+        /// A more specific code in addition to the code, such as the reason why a bank declined a card.
         Subcode = "subcode",
         /// The type or class of the error, coarser than the code.
         Type = "type",

@@ -23,8 +23,8 @@ words! {
         /// Whole milliseconds since 1970: `784111777000`.
         UnixMillis = "unix-millis",
         /// The `RateLimit` field, a list of quota policies (draft-ietf-httpapi-ratelimit-headers): `"burst";r=5;t=3, "daily";r=0;t=600`.
-        /// Only a used-up policy (`r=0`) says to wait, for the seconds of its `t`; of several the longest counts.
-        /// `remaining=0, reset=30` of earlier drafts is read too.
+        /// Only a policy that is used up (`r=0`) asks for a delay, of `t` seconds; if there are several, the longest delay counts. The form
+        /// of earlier drafts, `remaining=0, reset=30`, is read too.
         RatelimitField = "ratelimit-field",
     }
 }

@@ -17,7 +17,7 @@ pub enum Outcome {
     Skipped,
     /// A part of the job succeeded, and the rest failed.
     Partial,
-    /// The job has ended, and nobody knows how.
+    /// The job has ended, but it is not known how.
     Unknown,
     /// The job continues after this has been done and the command has been sent.
     Needs(Action),
@@ -77,13 +77,13 @@ impl Word for Outcome {
 }
 
 words! {
-    /// How much of what moves a job the edges of a machine describe.
+    /// How completely the edges of a machine describe the moves of a job.
     Moves("how much is known of the moves") {
-        /// All of it: a move without an edge is impossible.
+        /// Completely: a move without an edge is impossible.
         Listed = "listed",
-        /// A part: there may be moves without an edge.
+        /// In part: there may be moves without an edge.
         Partial = "partial",
-        /// Nothing: a machine without edges.
+        /// Not at all: the machine has no edges.
         Unknown = "unknown",
     }
 }
@@ -101,9 +101,9 @@ words! {
 words! {
     /// How the texts of states are compared.
     TextCase("a way to compare texts") {
-        /// Upper and lower case are different.
+        /// The case of letters counts.
         Sensitive = "sensitive",
-        /// Upper and lower case of ASCII letters are the same.
+        /// The case of ASCII letters is ignored.
         Insensitive = "insensitive",
     }
 }

@@ -14,7 +14,8 @@ use core::time::Duration;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum RetryClass {
-    /// The contract does not say. This is the class of everything about which it is silent; it is not retried automatically.
+    /// The contract does not say. This is the class of every outcome for which it states none. Such an outcome is not retried
+    /// automatically.
     Unspecified,
     /// No form of this call is expected to succeed.
     Never,

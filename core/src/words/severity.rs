@@ -16,7 +16,7 @@ words! {
 }
 
 impl Severity {
-    /// Whether the call did what was asked, so that a code of this severity makes no failure.
+    /// Whether the call did what was asked, so that a response with a code of this severity is not a failure.
     #[cfg_attr(debug_assertions, inline)]
     pub const fn is_success(self) -> bool {
         matches!(self, Self::Success | Self::Info)

@@ -1,4 +1,4 @@
-//! Dates against a calendar that counts day by day.
+//! Dates, compared with a calendar that counts day by day.
 
 use errspec_core::calendar::{Date, WEEKDAYS};
 

@@ -1,4 +1,4 @@
-//! Which of two facts decides.
+//! Which of two facts takes precedence.
 
 use errspec_core::rank::{Asks, Rank, Specificity, StatusCondition};
 

@@ -1,4 +1,4 @@
-//! The states that a relation leads to, against a search that tries every edge until nothing changes.
+//! The states that a relation leads to, compared with a search that tries every edge until nothing changes.
 
 use errspec_core::random::Random;
 use errspec_core::reach::{BitSet, MAX_STATES, next, reach, relate, related, table_len};

@@ -1,4 +1,4 @@
-//! The arithmetic of retries, against its definition in exact fractions.
+//! The arithmetic of retries, compared with its definition in exact fractions.
 
 use errspec_core::random::Random;
 use errspec_core::retry::{Backoff, Factor, Jitter, Waits};

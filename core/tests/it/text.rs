@@ -1,4 +1,4 @@
-//! What is shown of texts that others wrote.
+//! Escaping of untrusted text.
 
 use errspec_core::text::{Xml, is_hidden, turns_direction};
 

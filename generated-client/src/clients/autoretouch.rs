@@ -1,4 +1,4 @@
-//! AutoRetouch: executions are read, waited for and run again; health.
+//! The client of AutoRetouch: it reads executions, waits for them, runs them again, and checks the health of the API.
 
 use crate::autoretouch::{Api, Execution, operations};
 use errspec::HealthCheck;
@@ -14,7 +14,7 @@ pub struct Client<C> {
     pub retry_path: String,
 }
 
-/// Health checks are no operation of the document.
+/// Health checks are not among the operations of the document.
 const HEALTH: Operation = Operation::new("health", "GET", "");
 
 impl<C: Caller<Api = Api>> Client<C> {
@@ -33,7 +33,7 @@ impl<C: Caller<Api = Api>> Client<C> {
         Call::new(&self.caller, &operations::GET_EXECUTION).param("id", id)
     }
 
-    /// Runs a failed or unpaid execution again. Sent once, because it may cost money. Report the result to the
+    /// Runs a failed or unpaid execution again. The request is sent only once, because it may cost money. Report the result to the
     /// [`Job`](errspec_client::Job), so that the next wait does not end on the old state.
     pub fn retry_execution(&self, id: &str) -> Call<'_, C> {
         Call::new(&self.caller, &operations::RETRY_EXECUTION).path(self.retry_path.clone()).param("id", id)

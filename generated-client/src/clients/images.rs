@@ -1,4 +1,5 @@
-//! Images are created, which is not repeated once credits may have been spent, and queried. A task is gone after 30 days.
+//! The client of the image API: it creates images and queries tasks. A request to create an image is not repeated if credits may have been
+//! spent. A task is gone after 30 days.
 
 use super::is_json;
 use crate::images::Api;
@@ -14,7 +15,7 @@ const QUERY: Operation = Operation::new("query_image", "GET", "/v1/images/{id}")
 pub struct Client<C>(pub C);
 
 impl<C: Caller<Api = Api>> Client<C> {
-    /// Requests an image with a JSON text. Repeated only if the server cannot have begun it.
+    /// Requests an image with a JSON text. The request is only repeated if the server cannot have begun it.
     pub fn create(&self, json: impl Into<Vec<u8>>) -> Call<'_, C> {
         Call::new(&self.0, &CREATE).body("application/json", json.into())
     }

@@ -1,4 +1,4 @@
-//! Jobs are submitted, which is not repeated once a job may have started, and read.
+//! The client of the job API: it submits and reads jobs. A submission is not repeated if the job may have started.
 
 use super::is_json;
 use crate::jobs::Api;
@@ -14,7 +14,7 @@ const GET: Operation = Operation::new("get_job", "GET", "/jobs/{id}");
 pub struct Client<C>(pub C);
 
 impl<C: Caller<Api = Api>> Client<C> {
-    /// Submits a job, a JSON text. Repeated only if the server cannot have accepted it.
+    /// Submits a job, which is a JSON text. The request is only repeated if the server cannot have accepted it.
     pub fn submit(&self, json: impl Into<Vec<u8>>) -> Call<'_, C> {
         Call::new(&self.0, &SUBMIT).body("application/json", json.into())
     }

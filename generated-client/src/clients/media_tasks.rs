@@ -1,4 +1,5 @@
-//! Media tasks are queried. The error of a task, which may come in a response with status 200, is not an error of the call.
+//! The client of the media API: it queries media tasks. The error of a task, which may come in a response with status 200, is not an error
+//! of the call.
 
 use super::is_json;
 use crate::media_tasks::{Api, ApiError, TaskErrorCode, operations};
@@ -13,7 +14,7 @@ pub struct Client<C> {
     pub task_path: String,
 }
 
-/// A task. The document names no states, so the response is kept as it came.
+/// A task. The document names no states, so the response is kept unchanged.
 #[derive(Clone, Debug)]
 pub struct Task {
     /// The response.

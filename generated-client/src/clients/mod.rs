@@ -12,7 +12,7 @@ pub mod vision;
 use errspec::decode::Json;
 use errspec_client::{Response, Unreadable};
 
-/// A success that has to be JSON.
+/// Reads a success that has to be JSON.
 fn is_json(response: Response) -> Result<Response, Unreadable> {
     match Json::parse(response.body()) {
         Some(_) => Ok(response),

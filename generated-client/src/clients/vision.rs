@@ -1,10 +1,10 @@
-//! Any request, since the document describes how all of them fail.
+//! The client of the vision API. It sends any request, because the document describes how all of them fail.
 
 use crate::vision::Api;
 use errspec::retry::Operation;
 use errspec_client::{Call, Caller};
 
-/// What is sent, and with it whether it may be sent twice (RFC 9110, section 9.2).
+/// The kind of request, which determines whether it may be sent twice (RFC 9110, section 9.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Reads.
@@ -40,7 +40,7 @@ impl Method {
 pub struct Client<C>(pub C);
 
 impl<C: Caller<Api = Api>> Client<C> {
-    /// A request; 200, 201 and 204 are successes, the last without a body.
+    /// A request. The statuses 200, 201 and 204 are successes; a 204 has no body.
     pub fn request(&self, method: Method, path: &str) -> Call<'_, C> {
         Call::new(&self.0, method.operation()).path(path)
     }

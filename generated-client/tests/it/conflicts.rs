@@ -1,4 +1,4 @@
-//! Where a page contradicts itself: that it is recorded, and that the contract does what the record says.
+//! Contradictions of the pages are recorded, and the contracts follow their resolutions.
 
 use crate::support::{class, conflict, drive, end, millis, not_repeated_if_unsafe, retried, safe, secs};
 use errspec::retry::{Bound, Combine, Outcome, PolicyBuilder, Rank, Reason, Retry, Rule, Transport};

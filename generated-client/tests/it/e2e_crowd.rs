@@ -1,6 +1,6 @@
-//! Ten thousand faults of every kind, in random order: each is told as what it was when it happens, those that end a call keep every
-//! byte that the server sent, nothing that may have been done is sent again, and no call is sent more often than its contract says.
-//! What was sent is what the server saw.
+//! Ten thousand faults of every kind, in random order. Each is reported as what it was when it happened. Faults that end a call keep every
+//! byte that the server sent. A request on which the server may have acted is not sent again, and no call is sent more often than its
+//! contract says. The server received exactly the requests that were sent.
 use crate::e2e_support::{KEY, READ, TestCaller, WRITE, any, serve, with};
 use errspec::retry::{Answer as _, Outcome, OutcomeKind};
 use errspec::{Api, Effect};
@@ -166,5 +166,5 @@ fn ten_thousand_faults_lose_no_error_and_repeat_no_unsafe_call() {
 fn a_broken_reply_is_an_outcome() {
     let broken = Broken::new(errspec::retry::Transport::Tls, "no");
     let reply = Reply::<jobs::Api>::Broken(broken, None);
-    assert_eq!((reply.outcome().summary().to_string(), reply.body()), ("no answer (tls)".into(), &b""[..]));
+    assert_eq!((reply.outcome().summary().to_string(), reply.body()), ("no response (tls)".into(), &b""[..]));
 }

@@ -1,4 +1,4 @@
-//! What networks and proxies do to answers: nothing is lost, and nothing is sent twice that may have been done.
+//! Faults of networks and proxies: no part of a response is lost, and no request on which the server may have acted is sent twice.
 use crate::e2e_support::{KEY, READ, WRITE, agent, any, caller, cancelled_by, secs, serve, with};
 use errspec::retry::{Reason, Transport};
 use errspec::{Api, RetryClass};

@@ -1,4 +1,4 @@
-//! What a client waits between attempts, seen at its clock, is what the pages say.
+//! The delays between a client's attempts, by its clock, are those that the pages state.
 use crate::e2e_support::{KEY, READ, agent, any, caller, secs, serve, with};
 use errspec::Api;
 use errspec::retry::Reason;

@@ -1,5 +1,5 @@
-//! What a person reads of a failure, in full: what failed, the server's word with code and request id, what to do, and why it is
-//! not tried again.
+//! The complete texts of failures: what failed, what the server said with its code and request ID, what to do, and why the call is not
+//! retried.
 use crate::e2e_support::{KEY, READ, WRITE, any, cancelled_by, secs, serve, with};
 use errspec::Api;
 use errspec::retry::Operation;
@@ -57,7 +57,7 @@ fn a_service_that_stays_down() {
 fn a_write_that_may_have_been_done() {
     assert_eq!(
         text::<images::Api>(&WRITE, vec![Answer::new().status(500).value("message", "Oops")]),
-        "write failed: 500 Server Error: Oops (code not_listed). What to do: See whether it took effect; if it did not: \
+        "write failed: 500 Server Error: Oops (code not_listed). What to do: Check whether it took effect; if it did not: \
          Retry after a moment with exponential backoff, and contact support if it keeps failing. \
          Not retried: the server may have acted, and the operation is not safe to repeat"
     );
@@ -65,7 +65,7 @@ fn a_write_that_may_have_been_done() {
     assert!(lost.starts_with("write failed: the connection broke: "), "{lost}");
     assert!(
         lost.ends_with(
-            ". What to do: See whether it took effect before sending it again. \
+            ". What to do: Check whether it took effect before sending it again. \
              Not retried: the server may have acted, and the operation is not safe to repeat"
         ),
         "{lost}"
@@ -79,27 +79,27 @@ fn what_a_contract_does_not_say_of_broken_connections() {
     assert!(read.starts_with("read failed: the connection broke: "), "{read}");
     assert!(
         read.ends_with(
-            ". Not retried: the contract does not say what is to be done when the connection breaks; \
+            ". Not retried: the contract does not say what to do when the connection breaks; \
              the rule `{ when: { transport: reset }, retry: transient }` would allow it"
         ),
         "{read}"
     );
-    // A rule alone would not do for what may have been done.
+    // A rule is not enough if the server may have acted.
     let write = of(&WRITE, Then::Reset);
     assert!(
         write.ends_with(
-            ". What to do: See whether it took effect before sending it again. Not retried: the contract does not say what is to be \
-             done when the connection breaks, and the operation is not safe to repeat"
+            ". What to do: Check whether it took effect before sending it again. Not retried: the contract does not say what to do \
+             when the connection breaks, and the operation is not safe to repeat"
         ),
         "{write}"
     );
-    // Nothing was sent, so that it would.
+    // Nothing was sent, so a rule is enough.
     let (caller, _) = with::<vision::Api>(Settings::new("http://127.0.0.1:1").deadline(secs(3600)));
     let unsent = any(&caller, &WRITE, "/probe").send().unwrap_err().to_string();
     assert!(unsent.starts_with("write failed: no connection: ") && !unsent.contains("What to do"), "{unsent}");
     assert!(
         unsent.ends_with(
-            ". Not retried: the contract does not say what is to be done without a connection; \
+            ". Not retried: the contract does not say what to do when no connection can be established; \
              the rule `{ when: { transport: connect }, retry: transient }` would allow it"
         ),
         "{unsent}"
@@ -128,11 +128,8 @@ fn more_patience_than_there_is() {
 #[test]
 fn half_an_answer() {
     let cut = text::<jobs::Api>(&WRITE, vec![Answer::new().status(200).body(Body::Text("0123456789".into())).truncated(4)]);
-    assert!(
-        cut.starts_with("write failed: answered 200, but only 4 bytes of the body arrived: the connection broke: "),
-        "{cut}"
-    );
-    assert!(cut.contains(". What to do: See whether it took effect before sending it again. Not retried: "), "{cut}");
+    assert!(cut.starts_with("write failed: status 200, but only 4 bytes of the body arrived: the connection broke: "), "{cut}");
+    assert!(cut.contains(". What to do: Check whether it took effect before sending it again. Not retried: "), "{cut}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What `tracing` is told: a span per call, code, class, attempt and delay, and no credential.
+//! The events that `tracing` receives: a span per call, with code, class, attempt and delay, and no credential.
 use crate::e2e_support::{self, KEY, READ, any, caller, serve};
 use errspec_server::Answer;
 use generated_client::jobs;

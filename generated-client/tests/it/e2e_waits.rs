@@ -301,7 +301,7 @@ fn a_success_that_cannot_be_read_is_a_failure_with_its_bytes() {
     assert_eq!(failure.raw(), b"<html>hello</html>");
     assert_eq!(
         failure.to_string(),
-        "get_execution failed: answered 200 with a body that cannot be read, 18 bytes: expected value at line 1 column 1. \
+        "get_execution failed: status 200 with a body that cannot be read, 18 bytes: expected value at line 1 column 1. \
          Not retried: the call itself succeeded"
     );
 }

@@ -1,4 +1,4 @@
-//! The same idea, coded differently by each API: what a program that handles several of them relies on.
+//! The same problem has a different code in each API, and a program that handles several APIs can treat them alike.
 
 use crate::support::{class, retried, secs};
 use errspec::place::Place;

@@ -1,4 +1,4 @@
-//! Answers as the clients judge them, from a transport that answers out of a list.
+//! How the clients judge responses, with a transport that returns responses from a list.
 
 use crate::e2e_support::{FakeClock, READ, any, secs};
 use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Role};

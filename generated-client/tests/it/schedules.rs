@@ -1,4 +1,4 @@
-//! The waits of the pages' samples, in the tables that the compiler worked out of them.
+//! The delays of the pages' samples, in the tables that the compiler computes.
 use crate::support::{millis, secs};
 use errspec::retry::{Bound, Policy};
 use generated_client::{autoretouch, images, jobs, media_tasks, vision};

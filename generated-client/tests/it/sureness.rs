@@ -1,4 +1,4 @@
-//! How sure the contracts of the five pages are, fact by fact, and where the facts come from.
+//! The basis of each fact in the contracts of the five pages, and where the facts come from.
 
 use errspec::machine::{Machine, MachineState};
 use errspec::{Basis, Code, Contract, Fact};

@@ -1,4 +1,4 @@
-//! How much there is on each page, counted on what was generated.
+//! The number of entries of each page, counted in the generated code.
 
 use crate::support::declared;
 use errspec::machine::Cause;

@@ -54,7 +54,7 @@ impl<'p> Call<'p> {
 ///     fn outcome(&self) -> Outcome<'_> { Outcome::transport(Transport::Reset) }
 /// }
 /// let answer: Result<Response, Broken> = Err(Broken);
-/// assert_eq!(answer.outcome().summary().to_string(), "no answer (reset)");
+/// assert_eq!(answer.outcome().summary().to_string(), "no response (reset)");
 /// ```
 pub trait Answer {
     /// The outcome.

@@ -179,8 +179,8 @@ impl fmt::Display for OutcomeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Status(status) => write!(f, "status {status}"),
-            Self::Transport(Transport::Other) => f.write_str("no answer"),
-            Self::Transport(failure) => write!(f, "no answer ({failure})"),
+            Self::Transport(Transport::Other) => f.write_str("no response"),
+            Self::Transport(failure) => write!(f, "no response ({failure})"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What holds for every body whatever its bytes.
+//! Properties of every body, whatever its bytes.
 
 use crate::contracts::{autoretouch, tasks, vision};
 use crate::mended::mended;

@@ -1,4 +1,5 @@
-//! JSON by classes: what a parser has to take, has to refuse, and may decide (RFC 8259 section 9 leaves bounds and ranges open).
+//! Classes of JSON: what a parser must accept, what it must reject, and what it may decide (RFC 8259 section 9 leaves limits and ranges
+//! open).
 
 use errspec::decode::Json;
 use serde::de::IgnoredAny;
@@ -222,7 +223,7 @@ fn has_to_be_refused() {
     }
 }
 
-/// RFC 8259 lets a parser accept what is not JSON (section 9). Inside a string that costs no more than itself.
+/// RFC 8259 lets a parser accept what is not JSON (section 9). Inside a string, only the invalid character is affected.
 #[test]
 fn what_a_string_may_not_hold_is_taken() {
     let documents: &[&[u8]] = &[

@@ -1,4 +1,4 @@
-//! Bodies that are almost as the contract says: what is wrong with one part costs that part.
+//! Bodies that nearly follow the contract: a defect in one part only affects that part.
 
 use crate::contracts::{tasks, vision};
 use errspec::{Category, OpenCode};

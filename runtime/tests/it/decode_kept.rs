@@ -1,4 +1,4 @@
-//! What stays readable of a body that is not as the contract says.
+//! What can still be read from a body that does not follow the contract.
 
 use crate::contracts::{autoretouch, tasks, vision};
 use errspec::Category;

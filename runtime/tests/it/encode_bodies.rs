@@ -1,4 +1,4 @@
-//! Errors made by a server or a fake: the exact text, and what a client reads of it.
+//! Errors that a server or a fake creates: the exact text, and what a client reads from it.
 
 use crate::contracts::{autoretouch, tasks, vision};
 use errspec::decode::{Json, List, Number, Timestamp};

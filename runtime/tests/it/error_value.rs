@@ -1,4 +1,4 @@
-//! What an error answers and how it reads, whatever shape its body had.
+//! The accessors and the text of an error, whatever the shape of its body.
 
 use crate::contracts::{autoretouch, tasks, vision};
 use errspec::retry::Rank;

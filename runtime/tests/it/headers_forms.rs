@@ -1,4 +1,4 @@
-//! What servers write into headers about waiting, and what it means.
+//! What servers write into headers about delays, and what it means.
 
 use errspec::headers::{self, Due, Form, Headers, RateLimitHeaders, date, due, from_fn, retry_after};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The questions an emitted machine answers.
+//! The methods of a generated machine.
 
 use crate::execution::{Execution, ExecutionCommand, ExecutionState};
 use errspec::machine::{Cause, Kind, MachineState, Outcome, PayloadField, Reading, StateSet, Verdict, Watch};

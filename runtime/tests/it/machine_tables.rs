@@ -1,4 +1,4 @@
-//! The tables computed from the edges are what a search over all paths finds.
+//! The tables that are computed from the edges equal the results of a search over all paths.
 
 use crate::random::{Sketch, cases, sketch};
 use errspec::machine::{BitSet, Cause};

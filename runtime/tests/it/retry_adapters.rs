@@ -1,4 +1,4 @@
-//! The adapters that really wait, on clocks that do not.
+//! The adapters that sleep, on clocks that do not.
 #![allow(clippy::disallowed_methods, reason = "the clock of these tests stands still")]
 
 use crate::retry_support::{TRANSIENT, safe, secs};

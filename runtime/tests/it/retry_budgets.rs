@@ -1,4 +1,4 @@
-//! What retries take from a budget, and what is given back.
+//! What retries take from a budget, and what is returned to it.
 
 use crate::retry_support::{TRANSIENT, run, safe, secs};
 use errspec::RetryClass;

@@ -461,7 +461,7 @@ fn a_caller_may_cancel() {
     assert!(matches!(call.on_outcome(&Outcome::transport(Transport::Connect), secs(1)), Step::Wait(_)));
     let give_up = call.cancel(millis(1_500));
     assert_eq!((give_up.reason, give_up.attempts, give_up.elapsed), (Reason::Cancelled, 1, millis(1_500)));
-    assert_eq!(give_up.to_string(), "cancelled after 1 attempt, last no answer (connect)");
+    assert_eq!(give_up.to_string(), "cancelled after 1 attempt, last no response (connect)");
     assert_eq!(safe(&TRANSIENT, 1).cancel(Duration::ZERO).last, None);
 }
 

@@ -1,4 +1,4 @@
-//! What the server says about waiting, and how it combines with the backoff. The numbers are those of known bugs.
+//! What the server says about delays, and how that is combined with the backoff. The numbers are those of known bugs.
 
 use crate::retry_support::{self, TRANSIENT, millis, run, run_timed, safe, secs, waits};
 use errspec::headers::Form;

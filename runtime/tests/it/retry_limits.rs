@@ -99,7 +99,7 @@ const fn rule(status: u16, retry: Retry) -> Rule {
     Rule { when: When { status, ..When::ANY }, retry: Some(retry), ..Rule::NONE }
 }
 
-/// The waits of a safe call that gets these answers, and why it ended, if it did.
+/// The delays of a safe call that gets these responses, and why it ended, if it did.
 fn answered(mut call: Call<'_>, statuses: &[u16]) -> (Vec<Duration>, Option<Reason>) {
     let mut waits = Vec::new();
     for status in statuses {

@@ -1,4 +1,4 @@
-//! What holds for every policy, outcome and seed.
+//! Properties of every policy, outcome and seed.
 
 use crate::retry_support::{self, TRANSIENT, run, run_timed, safe, secs};
 use errspec::RetryClass;

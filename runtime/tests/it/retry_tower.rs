@@ -157,7 +157,7 @@ async fn b19_all_attempts_of_a_request_carry_one_key_the_first_included() {
     assert_ne!(keys[0], keys[3], "another request, another key");
 }
 
-/// A layer that clones its generator per request gives every request the same waits.
+/// A layer that clones its generator for each request gives every request the same delays.
 #[tokio::test(start_paused = true)]
 async fn b07_requests_of_one_service_wait_differently() {
     let server = server(&[503], Duration::ZERO);

@@ -1,5 +1,5 @@
-//! Every verdict, and what a poller does after it, is held against all that a service can have done: on small machines, each
-//! behavior is tried by itself.
+//! Every verdict, and what a poller does after it, is checked against everything that a service can have done: on small machines, each
+//! behavior is tried separately.
 
 mod oracle;
 mod worlds;

@@ -1,4 +1,4 @@
-//! After which readings a watch believes the service again: stale readings, commands of others, readings that nothing explains.
+//! After which readings a watch accepts the reported state again: stale readings, commands of others, and readings that nothing explains.
 
 use errspec::machine::{
     Command, CommandIndex, Edge, Indexed, Kind, Machine, Next, Outcome, Reading, Report, State, StateIndex, Tables, Verdict,

@@ -1,8 +1,8 @@
-//! The retry loops that the five pages show, run against the fault server beside our clients.
+//! The retry loops of the five pages and our clients, run against the fault server and compared.
 //!
-//! The scripts of `samples/` are written anew from the rules that the pages state; their waits are written down, not waited for.
-//! What both do is what the server saw and what was waited, and becomes the table `SAMPLES.md`: `ERRSPEC_BLESS=1` writes it, else
-//! it has to be up to date.
+//! The scripts in `samples/` were written from the rules that the pages state. They record their delays instead of sleeping. The requests
+//! that the server received and the delays of both sides are the table in `SAMPLES.md`. `ERRSPEC_BLESS=1` writes the table; otherwise, it
+//! has to be up to date.
 mod ours;
 mod scenarios;
 mod script;
@@ -11,14 +11,14 @@ use scenarios::{Sample, Scenario};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-/// What was done, by a sample or by us.
+/// What a sample or our client did.
 #[derive(Debug, PartialEq, Eq)]
 struct Done {
-    /// Requests that the server saw.
+    /// The number of requests that the server received.
     attempts: usize,
-    /// What was waited between them and after the last: `2 s, 3 s`, with jitter `1–1.5 s`.
+    /// The delays between them and after the last one: `2 s, 3 s`, with jitter `1–1.5 s`.
     waits: String,
-    /// How it ended.
+    /// The result.
     end: String,
 }
 
@@ -29,7 +29,7 @@ impl Done {
     }
 }
 
-/// A wait of so many seconds and up to so many more.
+/// A delay of this many seconds, plus up to `jitter` more.
 fn shown(seconds: f64, jitter: f64) -> String {
     if jitter > 0.0 { format!("{seconds}–{} s", seconds + jitter) } else { format!("{seconds} s") }
 }
@@ -47,7 +47,7 @@ server received, followed by the delays after them, including a delay after the 
 server uses the code `not_listed` where an error needs a code and the contract lists none for it.
 ";
 
-/// The rows of a sample, as it and our client go through its scenarios.
+/// Runs a sample and our client through its scenarios, and returns the rows of the table.
 fn section(Sample { name, method, scenarios }: &Sample) -> String {
     let mut table = format!("\n## `samples/{name}`, {method}\n\n");
     table += "| the server sends | sample | result | our client | result | why they differ |\n|---|---|---|---|---|---|\n";

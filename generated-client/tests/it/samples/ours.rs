@@ -36,7 +36,7 @@ pub(crate) fn call<A: Api>(method: &str, scenario: &Scenario) -> Done {
     Done { attempts, waits: waits.join(", "), end }
 }
 
-/// What a contract adds to a wait at most.
+/// The maximum jitter that a contract adds to a delay.
 fn jitter<A: Api>() -> Duration {
     match A::contract().policy.jitter.kind {
         JitterKind::Additive { max } => max,
@@ -44,7 +44,7 @@ fn jitter<A: Api>() -> Duration {
     }
 }
 
-/// A wait by the step of the schedule that it belongs to: what jitter added is left out.
+/// A delay as the step of the schedule to which it belongs, without its jitter.
 fn step(wait: Duration, jitter: Duration) -> String {
     let step = wait.as_secs();
     if wait.subsec_nanos() == 0 {
@@ -54,7 +54,7 @@ fn step(wait: Duration, jitter: Duration) -> String {
     shown(step as f64, jitter.as_secs_f64())
 }
 
-/// What a failure says, in short.
+/// A failure in a few words.
 fn told<A: Api>(failure: &Failure<A>) -> String {
     let what = match (&failure.cause, failure.code()) {
         (Cause::Api(refused), Some(code)) => format!("{} `{code}`", refused.error.status()),

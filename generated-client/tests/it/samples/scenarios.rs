@@ -1,4 +1,4 @@
-//! What the server answers, what sample and client do then, and why that differs.
+//! What the server sends, what the sample and our client do after that, and why they differ.
 
 use super::{Done, ours};
 use crate::e2e_support::serve;
@@ -7,25 +7,25 @@ use errspec_server::{Answer, Body, Server, Then};
 use generated_client::{autoretouch, images, jobs, vision};
 use serde_json::json;
 
-/// A sample of a page, and what it is asked to do.
+/// A sample of a page, and its scenarios.
 pub(crate) struct Sample {
     pub(crate) name: &'static str,
     pub(crate) method: &'static str,
     pub(crate) scenarios: Vec<Scenario>,
 }
 
-/// Answers, and what comes of them.
+/// Responses, and what follows from them.
 pub(crate) struct Scenario {
-    /// The answers in words.
+    /// The responses in words.
     pub(crate) answered: &'static str,
     pub(crate) answers: Vec<Answer>,
-    /// What follows for a client that renews its tokens after them.
+    /// The responses that follow for a client that renews its tokens.
     pub(crate) renewal: Vec<Answer>,
-    /// The schedule of the page's rules: requests and waits.
+    /// The schedule by the rules of the page: requests and delays.
     pub(crate) sample_does: &'static str,
-    /// The schedule of the contract.
+    /// The schedule by the contract.
     pub(crate) we_do: &'static str,
-    /// Why they differ; empty where they do not.
+    /// Why they differ; empty if they do not.
     pub(crate) why: &'static str,
     pub(crate) server: fn() -> Server,
     pub(crate) ours: fn(&str, &Scenario) -> Done,

@@ -7,8 +7,8 @@ use serde_json::Value;
 use std::io::ErrorKind;
 use std::process::{Command, Output};
 
-/// Goes through the scenarios in one process, since to start an interpreter takes longer than all that it does here. Each has a server
-/// of its own.
+/// Runs all scenarios in one process, because starting an interpreter takes longer than everything that it does here. Each scenario has a
+/// server of its own.
 pub(crate) fn run(name: &str, method: &str, scenarios: &[Scenario]) -> Vec<Done> {
     let servers: Vec<Server> = scenarios.iter().map(serve).collect();
     let interpreter = if name.ends_with(".py") { "python3" } else { "node" };

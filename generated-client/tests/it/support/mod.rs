@@ -1,4 +1,4 @@
-//! Questions that the checks of every page ask alike.
+//! Checks that the tests of all pages share.
 
 use errspec::retry::{Call, GiveUp, Operation, Outcome, Policy, Rank, Reason, Safety, Step, Transport};
 use errspec::status::StatusRow;
@@ -92,7 +92,7 @@ pub(crate) fn silent_without_answer(contract: &Contract, unspecified: &[Remark])
         let decision = contract.policy.classify(&Outcome::transport(*failure), None::<&Operation>);
         assert_eq!((decision.class(), decision.rank), (RetryClass::Unspecified, Rank::Default), "{failure}");
     }
-    remarked(unspecified, &["no answer"]);
+    remarked(unspecified, &["no response"]);
 }
 
 /// The declared failing statuses of a class, in numeric order. Each has its own word, not that of a range.

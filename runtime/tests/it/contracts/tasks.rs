@@ -1,4 +1,4 @@
-//! Types beside codes, integer codes with a family, a closed catalog, and a code inside an array.
+//! Types in addition to codes, integer codes with a family, a closed catalog, and a code inside an array.
 
 use errspec::__v1::{Lookup, Row, rows};
 use errspec::decode::{BodyShape, Decoder, Field, Fields, Key, Kind, Number, Role};

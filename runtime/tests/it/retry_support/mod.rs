@@ -18,7 +18,7 @@ pub(crate) const fn doubling(base: Duration) -> Backoff {
     Backoff::exponential(base, Factor::times(2))
 }
 
-/// What became of a call all of whose attempts end alike, after taking `attempt_takes` each.
+/// The result of a call whose attempts all end in the same way, after taking `attempt_takes` each.
 pub(crate) struct Run {
     pub(crate) waits: Vec<Duration>,
     pub(crate) gave_up: Option<GiveUp>,
@@ -52,7 +52,7 @@ pub(crate) fn safe(policy: &Policy, seed: u64) -> Call<'_> {
     policy.call(Duration::ZERO, seed).safety(Safety::Safe)
 }
 
-/// The waits of a safe call whose attempts all end with this status.
+/// The delays of a safe call whose attempts all end with this status.
 pub(crate) fn waits(policy: &Policy, status: u16, seed: u64) -> Vec<Duration> {
     run(safe(policy, seed), &Outcome::status(status)).waits
 }
