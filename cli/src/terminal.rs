@@ -1,4 +1,4 @@
-//! What is printed: results on standard output, all else on standard error.
+//! Printing: results go to standard output, everything else to standard error.
 
 use crate::Problem;
 use crate::args::Color;
@@ -48,8 +48,8 @@ impl Terminal {
     }
 }
 
-/// Text from a spec or file as people may see it: control sequences and characters that hide or reorder others are escaped. Line breaks are
-/// kept.
+/// Text from a spec or file that is safe to print: control sequences and characters that hide or reorder others are escaped. Line breaks
+/// are kept.
 pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {

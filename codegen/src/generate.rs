@@ -23,8 +23,8 @@ pub struct Generated {
 }
 
 /// Lints that a crate may enable and that a generated module cannot satisfy. A program only uses part of a contract, so the compiler would
-/// report the rest of a private module. The spelling of a document is not the crate's to change. And what could be `const`, `Copy` or `Eq`
-/// depends on the contract, and may change with the document.
+/// report the rest of a private module. The crate cannot change the spelling of a document. What could be `const`, `Copy` or `Eq` depends
+/// on the contract and may change with it.
 pub const MODULE_LINTS: &str = "\
 #[allow(clippy::derive_partial_eq_without_eq, clippy::doc_markdown, clippy::missing_const_for_fn)]
 #[allow(clippy::pub_underscore_fields, clippy::use_self)]
@@ -66,7 +66,7 @@ pub fn check(path: &str, bytes: &[u8], loader: &mut dyn Loader) -> Checked {
     checked
 }
 
-/// Like [`generate`], and reports the steps: those of [`errspec_spec::check_in_steps`], then `names`, `look-ups` (the perfect hashes of
+/// Like [`generate`], and reports the steps: those of [`errspec_spec::check_in_steps`], then `names`, `lookups` (the perfect hashes of
 /// codes), `enums` (with their documentation), `tables` and `items` (all others).
 pub fn generate_in_steps(
     path: &str,

@@ -1,13 +1,14 @@
-//! Collecting and sorting in few lines of machine code.
+//! Collecting and sorting with little machine code.
 //!
-//! The standard library's `collect` and `sort` are the fastest for millions of items, and are compiled again for every kind of
-//! iterator and every type of item: they were a fifth of this crate, which every build script compiles. A spec is short.
+//! The standard library's `collect` and `sort` are fast for millions of items, but they are compiled again for every kind of iterator and
+//! every type of item. They were a fifth of the machine code of this crate, which every build script compiles. A spec is short, so simpler
+//! functions are fast enough.
 
 use std::cmp::Ordering;
 
 /// `collect()` into a `Vec`, by a plain loop.
 pub trait IntoVec: Iterator + Sized {
-    /// Every item, in its order.
+    /// All items, in order.
     fn into_vec(self) -> Vec<Self::Item> {
         let mut items = Vec::with_capacity(self.size_hint().0);
         for item in self {
@@ -31,7 +32,7 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     }
 }
 
-/// The positions up to `len` in the order of what is there; of equals the first comes first.
+/// The indices up to `len`, sorted by the keys at these indices; equal keys keep their order.
 pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order = (0..len).into_vec();
     order.sort_by(|a, b| compare(*a, *b));

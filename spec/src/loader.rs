@@ -11,7 +11,7 @@ pub trait Loader {
     /// Returns the reason why the file cannot be read, as a part of a sentence.
     fn load(&mut self, path: &str) -> Result<Vec<u8>, String>;
 
-    /// The trees of an earlier run, if there was one. Then only what changed since is read again.
+    /// The trees of an earlier run, if there was one. In that case, only the parts that have changed since then are read again.
     #[cfg(feature = "reader")]
     fn trees(&mut self) -> Option<&mut Trees> {
         None

@@ -6,7 +6,7 @@ use crate::std_specs;
 use crate::syntax::{BasisWords, Document, Facts, StatusEntry};
 use crate::words::{Basis, Category, Word};
 
-/// The registry, its file added to the sources.
+/// Reads the registry, and adds its file to the sources.
 pub(crate) fn registry(sources: &mut Sources) -> Option<Document> {
     let text = std_specs::text("http")?;
     let file = sources.add("std/http.yaml", text);

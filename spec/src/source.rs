@@ -40,7 +40,7 @@ impl Span {
         Self { end: other.end.max(self.end), ..self }
     }
 
-    /// The range in a text that has so many more bytes before it.
+    /// The same range in a text that has this many more bytes before it.
     #[must_use]
     pub(crate) fn moved(self, by: i64) -> Self {
         let moved = |at: u32| u32::try_from(i64::from(at) + by).unwrap_or(u32::MAX);

@@ -79,7 +79,7 @@ impl Auditor {
         match record.ending()? {
             Ending::Transport(failure) => {
                 self.counts.unanswered += 1;
-                ended(&Outcome::transport(failure), &format!("no answer ({failure})"), self);
+                ended(&Outcome::transport(failure), &format!("no response ({failure})"), self);
                 let about = About { record, machine, job, effect: None };
                 self.histories.add(&about, None, place, &mut self.findings, &mut self.coverage);
             }

@@ -1,4 +1,4 @@
-//! A map that keeps only the latest entries, so that its size is bounded however long the traffic is.
+//! A map that keeps only the latest entries, so that its size is bounded, however much traffic is read.
 
 use std::collections::HashMap;
 use std::hash::Hash;

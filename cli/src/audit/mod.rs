@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Audit, terminal: Terminal) -> Result<ExitStatus, Proble
     Ok(if failed || !covered { ExitStatus::Findings } else { ExitStatus::Success })
 }
 
-/// An audit of nothing finds nothing, which must not look like traffic that follows the contract.
+/// An audit without records has no findings, which must not look like traffic that follows the contract.
 fn nothing(args: &Audit, elsewhere: u64) -> Problem {
     match &args.base {
         Some(base) if elsewhere > 0 => Problem(format!(

@@ -5,7 +5,7 @@ use super::pairs::{Pair, shown};
 use super::reach::{Judgment, Reach};
 use super::witness::Witness;
 
-/// Two states of which the second is judged differently after the first, although the edges between them are the same.
+/// Two states, the second of which is judged differently after the first, although the edges between them are the same.
 pub(super) struct Gap<'c> {
     pub(super) from: &'c str,
     pub(super) to: &'c str,
@@ -53,7 +53,7 @@ fn change(
         }
     };
     let servers = if impact == Impact::Breaking { Impact::Breaking } else { Impact::Safe };
-    // A reading of a state in which the job may have been before can also be a late one, in both revisions.
+    // A reading of a state in which the job may have been before can also be late, in both revisions.
     let is_clear = |gap: &&&Gap<'_>| [old, new].iter().all(|reach| !reach.has_path(gap.to, gap.from));
     let witness = shown.iter().find(is_clear).map(|gap| Witness::History {
         machine: machine.to_owned(),

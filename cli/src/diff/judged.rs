@@ -1,4 +1,4 @@
-//! What clients do with a response under each revision, as the runtime says: a witness has to be treated differently.
+//! What clients do with a response under each revision, according to the runtime: a witness has to be treated differently.
 
 use super::change::Change;
 use super::side::Side;
@@ -8,7 +8,7 @@ use errspec::retry::{Outcome, Safety, Seed, Step};
 use errspec_tables::Loaded;
 use std::time::Duration;
 
-/// After this many attempts, calls are assumed to go on as they are.
+/// After this many attempts, the behavior of calls is assumed to stay the same.
 const ATTEMPTS: usize = 8;
 
 /// Keeps the witness of a change if the revisions treat it differently. Otherwise, the same status without a body takes its place if they

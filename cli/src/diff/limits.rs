@@ -1,4 +1,4 @@
-//! The limits of calls and the waits between their attempts: those of the policy, and those of operations.
+//! The limits of calls and the delays between their attempts: those of the policy, and those of operations.
 
 use super::change::{Change, Impact};
 use super::pairs::{Pair, shown};
@@ -11,7 +11,7 @@ use std::time::Duration;
 /// The members that are compared here.
 pub(super) const COMPARED: [&str; 5] = ["attempts", "deadline", "attempt_timeout", "backoff", "jitter"];
 
-/// After this many retries, waits are assumed to go on as they are.
+/// After this many retries, delays are assumed to stay the same.
 const RETRIES: u32 = 32;
 
 /// Compares the limits of an operation, which are those of the policy as far as it has none of its own.

@@ -12,13 +12,13 @@ pub(super) struct Reach {
     moves: Moves,
     /// The states that nothing leaves.
     ends: BTreeSet<String>,
-    /// The states that the service reports without its being known how a job gets there.
+    /// The states that the service reports although it is not known how a job gets there.
     observed: BTreeSet<String>,
-    /// Those of them from which nothing is known either.
+    /// Those of these states for which it is not known either how a job leaves them.
     open: BTreeSet<String>,
 }
 
-/// How much the edges describe.
+/// How completely the edges describe the moves of a job.
 #[derive(Clone, Copy, PartialEq)]
 enum Moves {
     Listed,

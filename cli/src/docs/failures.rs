@@ -6,7 +6,7 @@ use super::prose;
 use super::samples::Samples;
 use serde_json::{Value, json};
 
-/// What every entry shows in the same way; the other members follow as they are.
+/// The members that every entry shows in the same way. Other members are printed as they are.
 pub(super) const SHOWN: &[&str] = &[
     "title",
     "summary",
@@ -108,7 +108,7 @@ pub(super) fn shared(entry: &Value, kind: &str, name: &str, anchor: String) -> V
     })
 }
 
-/// Where the facts come from that the entry itself does not state.
+/// The origins of the facts that the entry itself does not state.
 fn origins(entry: &Value) -> Vec<Value> {
     // Without an automatic retry, nothing depends on the effect.
     let is_automatic = matches!(value(&entry["retry"])["class"].as_str(), Some("transient" | "throttled"));

@@ -1,4 +1,4 @@
-//! What a program can wait for, and what somebody has to do: the named waits, the intervals of polls and the actions of a machine.
+//! The named waits of a machine, the intervals of its polls, and its actions.
 
 use super::anchors::{Anchors, anchor};
 use super::fact_lines::{items, line, members, spaced};

@@ -59,9 +59,9 @@ pub(super) fn machines(resolved: &Value, anchors: &mut Anchors, contract: &Contr
 fn state(machine: &Value, owner: &str, name: &str, entry: &Value, anchors: &mut Anchors) -> Value {
     let mut shown = shared(entry, "state", name, anchors.add(&["state", owner, name]));
     let kind = match value(&entry["kind"]).as_str() {
-        Some("pending") => "The job goes on by itself.",
+        Some("pending") => "The job continues by itself.",
         Some("external") => "The job waits for a third party.",
-        Some("resting") => "The job rests until somebody acts.",
+        Some("resting") => "A wait ends here, although the job may continue later.",
         Some("final") => "The job has ended.",
         _ => "",
     };

@@ -1,4 +1,4 @@
-//! The part of a contract that everybody may see: codes with `audience: internal` are never sent, so no page mentions them.
+//! The public part of a contract. Codes with `audience: internal` are never sent, so no page mentions them.
 
 use errspec_spec::model::{Catalog, CodeId, Contract, When};
 use errspec_spec::source::Spanned;
@@ -16,7 +16,7 @@ pub(super) fn public(mut contract: Contract) -> Contract {
         }
         can_hold
     };
-    // Both lists are adapted, whatever the result for the first.
+    // Both lists are always adapted, whatever the result for the first one.
     let can_hold = |when: &mut When| [of(&mut when.code), of(&mut when.error_type)] == [true; 2];
     contract.policy.rules.retain_mut(|rule| can_hold(&mut rule.when));
     contract.policy.hints.retain_mut(|hint| can_hold(&mut hint.when));
@@ -30,7 +30,7 @@ pub(super) fn public(mut contract: Contract) -> Contract {
     contract
 }
 
-/// The new place of each code of a catalog.
+/// The new index of each code of a catalog.
 fn without_internal(catalog: &mut Catalog) -> Vec<Option<usize>> {
     let places = places(catalog.codes.iter().map(|code| !code.facts.is_internal()));
     catalog.codes.retain(|code| !code.facts.is_internal());
@@ -46,7 +46,7 @@ fn without_internal(catalog: &mut Catalog) -> Vec<Option<usize>> {
     places
 }
 
-/// The places of items once those that are not kept are gone.
+/// The indices of the items that are kept, after the others have been removed.
 fn places(kept: impl Iterator<Item = bool>) -> Vec<Option<usize>> {
     let mut next = 0;
     let place = |kept: bool| {

@@ -63,7 +63,7 @@ fn rich(text: &Value) -> Value {
     Value::from_safe_string(html)
 }
 
-/// Text in an element. Quotes stay, as there are many in a response.
+/// Text in an element. Quotes are not escaped, because a response contains many of them.
 fn plain(text: &Value) -> Value {
     Value::from_safe_string(text.to_string().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
 }

@@ -35,7 +35,7 @@ impl<'c> Samples<'c> {
         let response = Response::of(self.contract, None, &declared);
         let body = String::from_utf8_lossy(&response.body);
         let quoted = Value::from(code).to_string();
-        // Only JSON has quotes around a code that is no number.
+        // Only JSON has quotes around a code that is not a number.
         let unquoted = code.parse::<i64>().is_ok() || serde_json::from_slice::<Value>(&response.body).is_err();
         (body.contains(&quoted) || (unquoted && body.contains(code))).then(|| self.text(&response))
     }
@@ -50,7 +50,7 @@ impl<'c> Samples<'c> {
         if let Some(phrase) = self.phrases.get(&response.status) {
             text += &format!(" {phrase}");
         }
-        // What every response has says nothing about this one.
+        // Headers that every response has say nothing about this one.
         let common = ["date", "content-length", "connection", "cache-control"];
         for (name, value) in response.headers.iter().filter(|(name, _)| !common.contains(&name.to_ascii_lowercase().as_str())) {
             text += &format!("\n{name}: {value}");

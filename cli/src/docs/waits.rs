@@ -6,7 +6,7 @@ use errspec_spec::syntax::parse_duration;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
-/// The schedules of a contract: that of the policy, and those of entries with limits of their own. Classes with the same waits share one.
+/// The schedules of a contract: that of the policy, and those of entries with limits of their own. Classes with the same delays share one.
 pub(super) fn of(contract: &'static Contract) -> Vec<Value> {
     let mut shown: Vec<Value> = Vec::new();
     for schedule in schedules(contract) {
@@ -32,7 +32,7 @@ fn schedule(schedule: &Value) -> Value {
     })
 }
 
-/// The wait before a retry, in seconds.
+/// The delay before a retry, in seconds.
 struct Wait {
     plain: f64,
     least: f64,
@@ -75,13 +75,13 @@ fn spoken(seconds: f64) -> String {
     format!("{} {unit}", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// At most this many retries are drawn; the waits no longer change much then.
+/// At most this many retries are drawn, because later delays hardly change.
 const MOST: usize = 12;
 const WIDTH: f64 = 640.0;
 const LEFT: f64 = 64.0;
 const ROW: f64 = 26.0;
 
-/// One row per retry: a bar up to the shortest wait, a lighter one up to the longest, and a mark at the wait without jitter.
+/// One row per retry: a bar up to the shortest delay, a lighter one up to the longest, and a mark at the delay without jitter.
 fn plot(waits: &[Wait]) -> String {
     let shown = waits.get(..MOST).unwrap_or(waits);
     let longest = shown.iter().map(|wait| wait.most.max(wait.plain)).fold(f64::MIN_POSITIVE, f64::max);

@@ -88,7 +88,7 @@ fn unquoted(key: &str) -> String {
 fn flow(line: &str, path: &mut Vec<String>) -> What {
     let base = path.len();
     let mut word = String::new();
-    // Whether each open brace is of a mapping, and how long the path was outside of it.
+    // For each open bracket, whether it is a brace, and the length of the path outside it.
     let mut open: Vec<(bool, usize)> = Vec::new();
     let mut quote = None;
     let mut characters = line.chars().peekable();

@@ -48,7 +48,7 @@ pub(crate) fn run() -> Result<ExitStatus, Problem> {
             Message::Notification(notification) => server.notification(notification)?,
             Message::Response(_) => {}
         }
-        // While more keystrokes are waiting, only the text is kept up to date.
+        // While more changes are waiting, only the text is updated.
         if connection.receiver.is_empty() {
             server.analyze_changed()?;
         }

@@ -39,7 +39,7 @@ pub(super) fn renameable(analysis: &Analysis, at: usize) -> Option<Range> {
     Some(range(&analysis.sources, name.span))
 }
 
-/// The edits that rename the name at an offset. A new name with characters that have a meaning in YAML is refused.
+/// The edits that rename the name at an offset. A new name with characters that have a meaning in YAML is rejected.
 pub(super) fn rename(analysis: &Analysis, at: usize, new: &str) -> Option<WorkspaceEdit> {
     renameable(analysis, at)?;
     let name = named(analysis, at)?;

@@ -1,4 +1,4 @@
-//! `errspec resolve`: what a spec says after imports, defaults and inheritance, and `errspec json-schema`, what that looks like.
+//! `errspec resolve` prints what a spec says after imports, defaults and inheritance; `errspec json-schema` prints the schema of that.
 
 mod shape;
 

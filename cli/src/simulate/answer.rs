@@ -53,7 +53,7 @@ pub(super) fn choose(contracts: &[(Tables, Option<&'static Operation>)], args: &
     let told = |kinds: &Vec<Kind>| -> Option<Vec<Told>> {
         let told = |((tables, operation), kind): (&(Tables, _), &Kind)| Told::new(*kind, tables, *operation, args.retry_after);
         let all: Vec<Told> = contracts.iter().zip(kinds).map(told).collect();
-        // A hint that nobody reads would have no effect.
+        // A hint that is not read would have no effect.
         let is_heard = args.retry_after.is_none() || all.iter().any(|told| told.answer.telling.is_some());
         is_heard.then_some(all)
     };
@@ -139,7 +139,7 @@ impl Kind {
         match self {
             Self::Status(status) => status.to_string(),
             Self::Code(code, status) => format!("{status} {code}"),
-            Self::Transport(failure) => format!("no answer ({failure})"),
+            Self::Transport(failure) => format!("no response ({failure})"),
         }
     }
 }
@@ -183,7 +183,7 @@ fn named(name: &str, contract: &'static Contract, policy: &Policy) -> Result<Kin
     }
 }
 
-/// The code that a response without a code means by its status, in the narrowest range.
+/// The code that a status implies for a response without a code, by the narrowest range.
 fn implied(contract: &'static Contract, status: u16) -> Option<Kind> {
     let ranges = read(contract).flat_map(|code| code.implied_by.iter().map(move |range| (range.to - range.from, range, code)));
     let narrowest = ranges.filter(|(_, range, _)| range.contains(status)).min_by_key(|(width, ..)| *width);

@@ -1,4 +1,4 @@
-//! The comparison of two contracts as text: their policies and their waits.
+//! The comparison of two contracts as text: their policies and their delays.
 
 use super::load_text::letter;
 use super::schedule::{Schedule, Wait, total};
@@ -25,10 +25,10 @@ pub(super) fn text(sides: &[Side]) -> String {
             sides.iter().map(|side| of_class(side, class).map(Schedule::waits).unwrap_or_default()).collect();
         match shown.contains(&waits) {
             true => {
-                let _ = writeln!(text, "\n{class}: the same waits");
+                let _ = writeln!(text, "\n{class}: the same delays");
             }
             false => {
-                let _ = writeln!(text, "\n{class}: the waits with jitter");
+                let _ = writeln!(text, "\n{class}: the delays with jitter");
                 text += &table(&rows(&waits));
             }
         }

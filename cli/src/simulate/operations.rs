@@ -1,4 +1,4 @@
-//! What is particular to operations: their safety, their limits, and the waits that follow from these.
+//! The properties of operations: their safety, their limits, and the delays that follow from these.
 
 use super::answer::Answer;
 use super::crowd::Conduct;

@@ -1,4 +1,4 @@
-//! The operations as text: which are retried after the simulated failure, and the waits of those with limits of their own.
+//! The operations as text: which are retried after the simulated failure, and the delays of those with limits of their own.
 
 use super::operations::Plan;
 use super::simulation::Side;
@@ -58,7 +58,7 @@ fn own(plan: &Plan) -> String {
         };
         match shown.contains(&waits) {
             true => {
-                let _ = writeln!(text, "{}, the same waits", of.trim_end());
+                let _ = writeln!(text, "{}, the same delays", of.trim_end());
             }
             false => text += &(of + &self::waits(schedule, &waits, &plan.policy)),
         }

@@ -1,4 +1,4 @@
-//! The waits of each class, and of each entry with a backoff or a limit of its own, computed by the runtime.
+//! The delays of each class, and of each entry with a backoff or a limit of its own, computed by the runtime.
 
 use super::entries::entries;
 use errspec::RetryClass;
@@ -18,7 +18,7 @@ pub(super) struct Schedule {
     policy: Policy,
 }
 
-/// The wait before one retry.
+/// The delay before one retry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wait {
     /// The number of the retry, from 1.
@@ -27,11 +27,11 @@ pub(super) struct Wait {
     pub(super) plain: Duration,
     /// With minimum and maximum jitter.
     pub(super) range: (Duration, Duration),
-    /// The sum of the waits so far, with minimum and maximum jitter.
+    /// The sum of the delays so far, with minimum and maximum jitter.
     pub(super) since: (Duration, Duration),
 }
 
-/// The maximum number of attempts for which waits are computed. A contract that limits the attempts has no more.
+/// The maximum number of attempts for which delays are computed. It is only reached if the contract does not limit the attempts.
 const MOST: u32 = 1000;
 
 /// The number of attempts of a policy; `None` if only the deadline limits it.
@@ -117,8 +117,8 @@ impl Schedule {
         }
     }
 
-    /// The minimum and maximum number of attempts before the deadline, if an attempt takes no time. An attempt is made only if its wait
-    /// ends before the deadline.
+    /// The minimum and maximum number of attempts before the deadline, if an attempt takes no time. An attempt is made only if the delay
+    /// before it ends before the deadline.
     pub(super) fn within_deadline(&self, waits: &[Wait]) -> Option<(usize, usize)> {
         let deadline = self.policy.deadline.filter(|_| self.attempts().is_some())?;
         let before = |end: fn(&Wait) -> Duration| 1 + waits.iter().take_while(|wait| end(wait) < deadline).count();
@@ -126,12 +126,12 @@ impl Schedule {
     }
 }
 
-/// The sum of all waits without jitter.
+/// The sum of all delays without jitter.
 pub(super) fn plain_total(waits: &[Wait]) -> Duration {
     waits.iter().fold(Duration::ZERO, |sum, wait| sum.saturating_add(wait.plain))
 }
 
-/// The sum of all waits, with minimum and maximum jitter.
+/// The sum of all delays, with minimum and maximum jitter.
 pub(super) fn total(waits: &[Wait]) -> (Duration, Duration) {
     waits.last().map_or((Duration::ZERO, Duration::ZERO), |last| last.since)
 }

@@ -1,4 +1,4 @@
-//! A contract's waits as text: its policy, the schedules, the hints and the operations.
+//! A contract's retries as text: its policy, the schedules, the hints and the operations.
 
 use super::load_text;
 use super::schedule::{Schedule, Wait};
@@ -29,7 +29,7 @@ fn side(side: &Side, answer: &str) -> String {
         let waits = schedule.waits();
         let _ = write!(text, "\n{}", title(schedule));
         match shown.contains(&waits) {
-            true => text += "  the same waits\n",
+            true => text += "  the same delays\n",
             false => text += &self::waits(schedule, &waits, &side.policy),
         }
         shown.push(waits);
@@ -61,7 +61,7 @@ fn title(schedule: &Schedule) -> String {
     wrapped(&format!("{}{own}: {named}", schedule.class.as_str()), 2)
 }
 
-/// The effect of hints on the waits.
+/// The effect of hints on the delays.
 fn hints(policy: &Policy) -> String {
     let mut text: String = policy.hints.iter().map(|hint| format!("\n{}", wrapped(&self::hint(hint, policy), 2))).collect();
     if policy.hints.len() > 1 && policy.choose == Choose::Longest {
@@ -78,8 +78,8 @@ fn hint(hint: &Hint, policy: &Policy) -> String {
     let on = if on.is_empty() { String::new() } else { format!(" on {}", on.join(", ")) };
     let effect = match (hint.says, policy.combine) {
         (HintAs::Base, _) => "becomes the base of the backoff",
-        (_, Combine::Replace) => "replaces the wait",
-        _ => "can make the wait longer",
+        (_, Combine::Replace) => "replaces the delay of the backoff",
+        _ => "can make the delay longer",
     };
     let beyond = if hint.max_from_backoff { " more than the backoff" } else { "" };
     let over_max = match hint.over_max {

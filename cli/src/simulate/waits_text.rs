@@ -1,4 +1,4 @@
-//! The waits of a schedule as text.
+//! The delays of a schedule as text.
 
 use super::schedule::{Schedule, Wait, plain_total, total};
 use super::table::table;
@@ -11,12 +11,12 @@ use std::time::Duration;
 const FIRST: usize = 8;
 const LAST: usize = 2;
 
-/// The waits of a schedule, as a table with their sum.
+/// The delays of a schedule, as a table with their sum.
 pub(super) fn waits(schedule: &Schedule, waits: &[Wait], policy: &Policy) -> String {
     if waits.is_empty() {
         return "  one attempt, no retries\n".to_owned();
     }
-    let head = ["retry", "wait before jitter", "with jitter", "since the first attempt"].map(str::to_owned).to_vec();
+    let head = ["retry", "delay before jitter", "with jitter", "since the first attempt"].map(str::to_owned).to_vec();
     let row = |wait: &Wait| vec![wait.retry.to_string(), spoken(wait.plain), range(wait.range), range(wait.since)];
     let mut rows = vec![head];
     match waits.len() > FIRST + LAST + 1 {
@@ -34,7 +34,7 @@ pub(super) fn waits(schedule: &Schedule, waits: &[Wait], policy: &Policy) -> Str
         return text + &format!("  the deadline of {limit} ends calls, without jitter after {attempts} attempts\n");
     };
     let (plain, with_jitter) = (plain_total(waits), total(waits));
-    let _ = write!(text, "  total wait: {}", spoken(plain));
+    let _ = write!(text, "  total delay: {}", spoken(plain));
     if with_jitter != (plain, plain) {
         let _ = write!(text, " before jitter, {} with it", range(with_jitter));
     }

@@ -89,7 +89,7 @@ pub(super) fn policy(policy: &Policy, budget: Option<BudgetRules>) -> String {
     text
 }
 
-/// What retries take from the budget and successes give back, as a sentence.
+/// What retries take from the budget and what successes return to it, as a sentence.
 pub(super) fn budget(rules: &BudgetRules) -> String {
     let charged = if rules.charge == Charge::Failures { "a failure" } else { "a retry" };
     let mut text = format!("The budget has {} tokens, and {charged} takes {}", tokens(rules.capacity), tokens(rules.transient));

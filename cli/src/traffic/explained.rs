@@ -21,7 +21,7 @@ pub(crate) const SHAPE: &str = r#"Traffic:
 
   Attempts belong to one call if they have the same `call` or, without one, the same operation
   and the same idempotency key. Attempts with the same request ID belong to one call only if
-  their numbers follow one another. Every other attempt is taken for a call of its own. So is an
+  their numbers follow one another. Every other attempt counts as a call of its own. So does an
   attempt that was sent before the response to the one before it had arrived.
 
   `errspec json-schema --of traffic` prints the JSON Schema."#;

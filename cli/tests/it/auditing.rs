@@ -1,4 +1,4 @@
-//! `errspec audit`: what it finds in traffic, how it says so, and what it leaves alone.
+//! `errspec audit`: what it finds in traffic, how it reports that, and what it does not report.
 
 use crate::folder::{BROKEN, Folder, Run};
 use crate::output_schemas::follow;
@@ -141,7 +141,7 @@ fn repetitions_are_held_against_the_policy() {
     let dropped = [get("f", 1.0, json!({ "failure": "reset" })), get("f", 2.0, json!({ "status": 204 }))];
     assert_eq!(
         found("unspecified_retry", &dropped),
-        ["unspecified-retry 1 `get_parcel` was sent again after no answer (reset)"]
+        ["unspecified-retry 1 `get_parcel` was sent again after no response (reset)"]
     );
     let succeeded = [get("g", 1.0, json!({ "status": 200 })), get("g", 2.0, json!({ "status": 200 }))];
     assert_eq!(found("repeated_success", &succeeded), [""; 0]);

@@ -1,4 +1,4 @@
-//! `errspec generate --check`: whether what is there is what would be written.
+//! `errspec generate --check`: whether the existing files are those that would be written.
 
 use crate::folder::{Folder, SHOP};
 

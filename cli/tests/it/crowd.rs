@@ -1,5 +1,5 @@
-//! Clients of the five APIs meet ten thousand faults, and the server records them. An audit of that traffic finds nothing that the clients
-//! did wrong: they decide with the same policy.
+//! Clients of the five APIs meet ten thousand faults, and the server records the traffic. An audit of it finds no mistakes of the clients,
+//! because they decide with the same policy.
 
 use crate::folder::Folder;
 use crate::serve::Serving;
@@ -19,7 +19,7 @@ use std::time::Duration;
 /// How many faults each API has.
 const FAULTS: usize = 2_000;
 
-/// Time that passes only where it is slept.
+/// A clock that only advances during sleeps.
 #[derive(Clone, Default)]
 struct FakeClock(Arc<Mutex<(Duration, Vec<Duration>)>>);
 

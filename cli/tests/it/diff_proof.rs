@@ -1,5 +1,5 @@
-//! What `errspec diff` calls safe is safe, and what it shows as a difference is one: random revisions of contracts are compared by the
-//! command, and the result is held against what the generated modules do.
+//! What `errspec diff` calls safe is safe, and what it shows as a difference is one. The command compares random revisions of contracts,
+//! and the result is checked against the behavior of the generated modules.
 
 use crate::diff_traffic::{Sent, contract, histories, polls, traffic};
 use crate::folder::Folder;

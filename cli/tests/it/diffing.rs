@@ -1,4 +1,4 @@
-//! `errspec diff`: what changed between two revisions of a contract, and for whom it matters.
+//! `errspec diff`: what changed between two revisions of a contract, and whom it affects.
 
 use crate::folder::{Folder, Run, SHOP};
 use serde_json::Value;

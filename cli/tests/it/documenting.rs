@@ -163,7 +163,7 @@ fn waits_and_actions_say_when_they_end_and_where_they_are_needed() {
     assert_eq!(run.code, 0, "{run:?}");
     let markdown = folder.read("runs.md");
     for line in [
-        "| `asks` | The job rests until somebody acts. Needs: send. |  |",
+        "| `asks` | A wait ends here, although the job may continue later. Needs: send. |  |",
         "| `send` | Send the outputs | in `asks` | the command `submit`, allowed in `asks` |",
         "| `sign` | Sign in the console | in `held`; before the command force in held | outside the program |",
         "A wait polls after 500 ms, then 2 times as long after each poll, up to 60 s; 5 min while a third party has to act. The caller sets the time limit.",
@@ -179,7 +179,7 @@ fn waits_and_actions_say_when_they_end_and_where_they_are_needed() {
         "<a href=\"#command-Run-submit\">submit</a> (<code>POST &#x2f;runs&#x2f;{id}&#x2f;outputs</code>), allowed in <a href=\"#state-Run-asks\">asks</a>",
         "<dt id=\"command-Run-submit\">",
         "<dt id=\"wait-Run-for_question\"><code>for_question</code></dt>",
-        "Goes on in the resting states:</span> <a href=\"#state-Run-held\">held</a>",
+        "Continues in the resting states:</span> <a href=\"#state-Run-held\">held</a>",
         "<code>for_end</code></dt><dd> <span class=\"o\">assumed</span>",
     ] {
         assert!(html.contains(part), "{part}\n{html}");

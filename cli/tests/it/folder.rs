@@ -1,4 +1,4 @@
-//! A folder of one test's own, and the command run in it.
+//! A folder for one test, in which the command runs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,7 +33,7 @@ statuses:
   503: Down
 ";
 
-/// One warning, on an acceptance that accepts nothing.
+/// One warning, about an `allow` that allows nothing.
 pub(crate) const DOUBTFUL: &str = "\
 errspec: 1
 name: doubtful
@@ -47,7 +47,7 @@ lints:
 /// A folder that is empty when a test begins.
 pub(crate) struct Folder(PathBuf);
 
-/// What a run printed, and how it ended.
+/// The output of a run, and how it ended.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) code: i32,

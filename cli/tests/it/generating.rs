@@ -144,7 +144,7 @@ fn timings_name_every_step_of_every_spec_and_change_nothing_else() {
     assert!(plain.err.is_empty(), "{}", plain.err);
     let timed = folder.errspec(&["generate", "shop.yaml", "depot.yaml", "--out-dir", "timed", "--timings"]);
     assert_eq!((timed.code, folder.files("plain") == folder.files("timed")), (0, true));
-    let steps = ["read", "parse", "resolve", "check", "names", "look-ups", "enums", "tables", "items"];
+    let steps = ["read", "parse", "resolve", "check", "names", "lookups", "enums", "tables", "items"];
     let mut lines = timed.err.lines();
     for spec in ["shop.yaml, ", "depot.yaml, "] {
         let title = lines.next().unwrap();

@@ -1,4 +1,4 @@
-//! `--format json` of every command, held against the schema that `errspec json-schema` prints for it.
+//! The output of `--format json` of every command follows the schema that `errspec json-schema` prints for it.
 
 use crate::folder::{BROKEN, DOUBTFUL, Folder, Run, SHOP};
 use boon::{Compiler, Schemas};

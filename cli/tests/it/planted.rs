@@ -1,4 +1,4 @@
-//! Faults are planted at random in traffic of every contract of the repository: an audit finds all of them, and nothing else.
+//! Random faults are planted in traffic of every contract of the repository. An audit finds all of them, and nothing else.
 
 use crate::folder::Folder;
 use errspec::machine::{Cause, Kind, Machine};

@@ -106,7 +106,7 @@ fn people_see_both_next_to_each_other() {
         "1 0 s to 1 s 0 s to 1 s",
         "3 gives up 0 s to 4 s",
         "in all 0 s to 3 s 0 s to 31 s",
-        "throttled: the same waits",
+        "throttled: the same delays",
         "A B change",
         "attempts 3000 1050 -65 %",
         "attempts per call 3 1.1",

@@ -1,4 +1,4 @@
-//! `errspec simulate`: what arrives at the failing server, and when.
+//! `errspec simulate`: the attempts that arrive at the failing server, and their times.
 
 use crate::folder::Folder;
 use crate::simulate_schedules::{nanos, simulated, simulated_policy};
@@ -40,7 +40,7 @@ fn number(value: &Value) -> u64 {
     value.as_u64().unwrap()
 }
 
-/// When retries can arrive: the sums of the shortest and of the longest waits.
+/// When retries can arrive: the sums of the shortest and of the longest delays.
 fn windows(document: &Value) -> Vec<(u128, u128)> {
     let waits = document["schedules"][0]["waits"].as_array().unwrap().iter();
     let sums = waits.scan((0, 0), |since, wait| {

@@ -56,7 +56,7 @@ fn each_operation_has_its_safety_its_limits_and_its_fate() {
     assert_eq!(facts("create_order"), (some("keyed"), Some(5), some("20s"), true));
     assert_eq!(facts("cancel_order"), (some("unsafe"), Some(3), None, false), "{document:#}");
     assert_eq!(facts("watch"), (some("safe"), None, some("60s"), true));
-    // Four waits of 3 s, and five of 10 s before the deadline of one minute.
+    // Four delays of 3 s, and five of 10 s before the deadline of one minute.
     for (name, wait, number) in [("create_order", "3s", 4), ("watch", "10s", 5)] {
         let waits = of(name)["schedules"][0]["waits"].as_array().unwrap();
         assert!(waits.len() == number && waits.iter().all(|of| of["most"] == wait), "{name}: {waits:?}");
@@ -132,7 +132,7 @@ fn people_read_the_budget_and_the_operations() {
         "The budget has 100 tokens, and a retry takes 5 (2 if throttled, 10 after timeout); a success returns 1; nothing is \
          retried unless more than 10 are left.",
         "throttled (2 attempts): 429",
-        "Retry-After on create_order can make the wait longer, up to 2 min; longer ones end the call",
+        "Retry-After on create_order can make the delay longer, up to 2 min; longer ones end the call",
         "Operations after 503",
         "retried: get_order",
         "not retried (the server may have acted, and the operation is not safe to repeat): cancel_order",

@@ -1,4 +1,4 @@
-//! `errspec simulate`: attempts, waits and totals, from the spec alone.
+//! `errspec simulate`: attempts, delays and totals, from the spec alone.
 
 use crate::folder::{BROKEN, Folder, SHOP};
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ pub(crate) fn nanos(text: &Value) -> u128 {
     format!("{whole}{fraction:0<9}").parse().unwrap()
 }
 
-/// The waits of the first schedule: before jitter, least, most.
+/// The delays of the first schedule: before jitter, shortest, longest.
 fn waits(document: &Value) -> Vec<[&str; 3]> {
     let waits = document["schedules"][0]["waits"].as_array().unwrap();
     waits.iter().map(|wait| ["before_jitter", "least", "most"].map(|key| wait[key].as_str().unwrap())).collect()
@@ -74,7 +74,7 @@ fn the_range_of_a_wait_is_exact() {
         ("none", "none", ["4s", "4s"]),
         ("full", "full", ["0s", "4s"]),
         ("equal", "equal", ["2s", "4s"]),
-        // A hard bound makes the wait itself shorter, so that the spread fits under the cap of 4 s.
+        // A hard bound makes the delay itself shorter, so that the jitter fits under the cap of 4 s.
         ("additive", "{ kind: additive, max: 1s }", ["3s", "4s"]),
         ("additive_soft", "{ kind: additive, max: 1s, bound: soft }", ["4s", "5s"]),
         ("proportional", "{ kind: proportional, ratio: 0.25 }", ["2.4s", "4s"]),
@@ -142,7 +142,7 @@ fn one_attempt_has_no_waits() {
 fn a_deadline_says_how_many_attempts_it_leaves() {
     let retry = "  attempts: 5\n  deadline: 6s\n  backoff: { kind: constant, base: 2s }\n  jitter: equal\n";
     let document = simulated_policy("a_deadline", retry, &["--outage", "1h"]);
-    // Waits of 2 s: 2 and 4 s fit, 6 is the deadline itself. Waits of 1 s: all four fit.
+    // With delays of 2 s, 2 and 4 s fit, and 6 s is the deadline itself. With delays of 1 s, all four fit.
     assert_eq!(document["schedules"][0]["attempts_within_deadline"], json!({ "least": 3, "most": 5 }));
     let run = &document["load"]["runs"][1];
     assert_eq!((&run["name"], &run["attempts"]), (&json!("no_jitter"), &json!(3000)));

@@ -62,7 +62,7 @@ fn without_paths_every_contract_below_is_checked() {
     folder.write("services/pay/pay.errspec.yml", BROKEN);
     folder.write("spec/shop.yaml", SHOP);
     folder.write("services/pay/spec/v2/broken.yaml", BROKEN);
-    // What is no contract, is not called one, or is nobody's work.
+    // Files that are not contracts, are not named like one, or are not part of the project.
     folder.write("spec/openapi.yaml", "openapi: 3.1.0\n");
     folder.write("tests/broken.yaml", BROKEN);
     folder.write(".git/spec/broken.yaml", BROKEN);

@@ -1,4 +1,4 @@
-//! What diagrams say about states and edges, the same in every format.
+//! The texts of diagrams about states and edges, which are the same in every format.
 
 use crate::emit::in_words;
 use errspec_spec::decide::condition_words;
@@ -83,8 +83,8 @@ pub(super) fn kind(machine: &Machine, state: &State) -> String {
     by.or(outcome).unwrap_or_else(|| kind.to_owned()) + blocked + &expires.unwrap_or_default()
 }
 
-/// What a response says in a state, and which waits are for it: `if status 404`, `partial, if /failed is at least 1`,
-/// `goal of for_deletion`. The texts of a state are not repeated.
+/// The conditions of a state, and the waits whose goal it is: `if status 404`, `partial, if /failed is at least 1`, `goal of for_deletion`.
+/// The texts of a state are not repeated.
 pub(super) fn notes(machine: &Machine, at: usize) -> Vec<String> {
     let Some(state) = machine.states.get(at) else { return Vec::new() };
     let mut notes = Vec::new();
@@ -105,7 +105,7 @@ pub(super) fn notes(machine: &Machine, at: usize) -> Vec<String> {
     notes
 }
 
-/// What is not known of how jobs move.
+/// The gaps in what is known about the moves of jobs.
 pub(super) fn gaps(machine: &Machine) -> Option<&'static str> {
     match machine.moves.value {
         Moves::Listed => None,

@@ -287,7 +287,7 @@ pub(super) fn state_docs(machine: &Machine, at: usize) -> Docs {
     docs.facts(facts)
 }
 
-/// The conditions by which a state is known, and those of its outcomes.
+/// The conditions by which a state is recognized, and those of its outcomes.
 #[cfg(feature = "reader")]
 fn recognized(state: &State) -> Vec<String> {
     let known = state.when.as_ref().map(|when| format!("Known by: {}.", escape(&condition_words(&when.value))));

@@ -67,7 +67,7 @@ fn slot_table(slots: &[Option<Vec<u8>>], table: &str, code: &mut Code) {
     let taken = slots.iter().flatten().count();
     let size = slots.iter().flatten().next().map_or(0, Vec::len) * slots.len();
     code.blank();
-    code.line("// Slots of the look-up: length, row and words of a code.");
+    code.line("// Slots of the lookup: length, row and words of a code.");
     if taken == 0 {
         code.line(&format!("static {table}_SLOTS: [u8; {size}] = [];"));
     } else if taken == slots.len() {

@@ -64,7 +64,7 @@ fn machine_table(emitter: &Emitter<'_>, machine: &Machine, names: &MachineNames,
     ));
 }
 
-/// What is not known of how jobs move.
+/// The gaps in what is known about the moves of jobs.
 fn gaps(machine: &Machine) -> String {
     let mut gaps = String::new();
     if machine.moves.value != Moves::Listed {
@@ -77,7 +77,7 @@ fn gaps(machine: &Machine) -> String {
     gaps
 }
 
-/// What somebody has to do, in words of the contract's own.
+/// The actions that the contract declares.
 #[cfg(feature = "reader")]
 fn actions(machine: &Machine) -> String {
     let rows = list(machine.actions.iter().map(|action| {
@@ -91,13 +91,13 @@ fn actions(machine: &Machine) -> String {
     if rows.is_empty() { rows } else { format!("actions: &[{rows}],\n            ") }
 }
 
-/// A derive has no actions of its own.
+/// A derive cannot declare actions.
 #[cfg(not(feature = "reader"))]
 fn actions(_: &Machine) -> String {
     String::new()
 }
 
-/// What a program can wait for.
+/// The named waits.
 #[cfg(feature = "reader")]
 fn waits(machine: &Machine) -> String {
     let rows = list(machine.waits.iter().map(|wait| {

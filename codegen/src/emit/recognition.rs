@@ -1,4 +1,4 @@
-//! How the states of a machine are known, if not only by their own texts.
+//! How the states of a machine are recognized, if not only by their wire texts.
 
 use super::code::Code;
 use super::emitter::Emitter;
@@ -9,7 +9,7 @@ use errspec_spec::lists::IntoVec;
 use errspec_spec::model::Machine;
 use errspec_spec::words::TextCase;
 
-/// The static, and the expression that refers to it; nothing for a machine whose states are known by their own texts only.
+/// The static, and the expression that refers to it; nothing for a machine whose states are recognized only by their wire texts.
 pub(super) fn recognition(emitter: &Emitter<'_>, machine: &Machine, table: &str, code: &mut Code) -> Option<String> {
     let mut fields = Fields::default();
     conditions(emitter, machine, &mut fields);
@@ -30,7 +30,7 @@ pub(super) fn recognition(emitter: &Emitter<'_>, machine: &Machine, table: &str,
     Some(format!("&{table}_RECOGNITION"))
 }
 
-/// The aliases, and the texts of which only the beginning is known.
+/// The aliases, and the prefixes of texts.
 fn other_texts(machine: &Machine) -> Vec<(&str, usize)> {
     let mut all = Vec::new();
     for (at, state) in machine.states.iter().enumerate() {

@@ -27,7 +27,7 @@ pub(crate) struct MachineNames {
     /// The structs for the objects in lists and maps, for each of these fields.
     #[cfg(feature = "reader")]
     pub(crate) items: Vec<Vec<Option<PayloadItem>>>,
-    /// The names of a machine that the program itself drives.
+    /// The typestate names of a machine that the program itself drives.
     pub(crate) typestate: Option<TypestateNames>,
     /// The constants of the declared actions.
     #[cfg(feature = "reader")]

@@ -48,7 +48,7 @@ pub(crate) struct CatalogNames {
     pub(crate) variants: Vec<String>,
     /// The methods that read each key, and that find a code by it.
     pub(crate) keys: Vec<(String, String)>,
-    /// The struct with the parameters of each code that has some, and its fields.
+    /// The struct with the parameters of each code that has any, and its fields.
     pub(crate) params: Vec<Option<(String, Vec<String>)>>,
 }
 

@@ -27,7 +27,7 @@ impl<'s> Scope<'s> {
         self.taken.insert(name.to_owned(), None);
     }
 
-    /// Makes room for so many names.
+    /// Makes room for this many names.
     pub(super) fn expect(&mut self, names: usize) {
         self.taken.reserve(names);
     }

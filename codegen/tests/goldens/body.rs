@@ -255,7 +255,7 @@ mod tables {
         10, 4, 4, 0, 0,
     ]);
 
-    // Slots of the look-up: length, row and words of a code.
+    // Slots of the lookup: length, row and words of a code.
     static ERROR_CODE_CODES_SLOTS: [u8; 12] = *b"\
         \x04\0\0\0LOSTLOST\
     ";

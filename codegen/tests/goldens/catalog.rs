@@ -205,7 +205,7 @@ mod tables {
         20, 11, 10, 14, 1,
     ]);
 
-    // Slots of the look-up: length, row and words of a code.
+    // Slots of the lookup: length, row and words of a code.
     static ERROR_CODE_CODES_SLOTS: [u8; 40] = *b"\
         \x05\0\0\x000800800608008006\
         \x0b\0\x01\0INVALID_ALID_KEY\

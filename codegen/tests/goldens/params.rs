@@ -157,7 +157,7 @@ mod tables {
         17, 10, 9, 0, 0,
     ]);
 
-    // Slots of the look-up: length, row and words of a code.
+    // Slots of the lookup: length, row and words of a code.
     static ERROR_CODE_CODES_SLOTS: [u8; 20] = *b"\
         \x0a\0\0\0RATE_LIMTE_LIMIT\
     ";

@@ -1,4 +1,4 @@
-//! The build script's front: what it writes, what it leaves alone, what it says when something is wrong.
+//! The library for build scripts: which files it writes, which it does not touch, and what it reports if something is wrong.
 
 use errspec_codegen::Builder;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! What diagrams show of moves that are not listed one by one: those from every state, and those that nobody knows.
+//! What diagrams show about moves that are not listed one by one: those from every state, and those that are not known.
 
 use errspec_codegen::diagram::{Format, draw};
 

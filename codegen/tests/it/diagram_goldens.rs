@@ -1,4 +1,4 @@
-//! What diagrams of a small machine look like. `ERRSPEC_BLESS=1` writes them anew.
+//! The diagrams of a small machine. `ERRSPEC_BLESS=1` writes them.
 
 use errspec_codegen::diagram::{Format, draw};
 use errspec_spec::{NoFiles, check};

@@ -1,4 +1,4 @@
-//! Whatever the machine: everything is in every format, pictures are well-formed, and nothing in them covers anything else.
+//! For every machine, each format contains everything, images are well-formed, and nothing in them overlaps.
 
 use crate::diagram_support::picture::{Bounds, Element, bounds, overlap, points, read};
 use crate::diagram_support::{FORMATS, contract, drawn, machines};
@@ -133,7 +133,7 @@ proptest! {
             prop_assert!(a.0 >= 0 && a.1 >= 0 && a.2 <= paper.2 && a.3 <= paper.3, "{:?} outside of {:?}", a, paper);
             prop_assert!(solid[at + 1..].iter().all(|b| !overlap(*a, *b)), "{:?} is covered", a);
         }
-        // Lines stay on the paper and out of boxes.
+        // Lines stay inside the image and outside boxes.
         let lines = all.iter().filter(|(element, _)| element.has_class("edge"));
         for (edge, at) in lines {
             let line = edge.children.iter().find(|child| child.has_class("line")).unwrap();

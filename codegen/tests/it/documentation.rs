@@ -1,4 +1,4 @@
-//! What the documentation of a generated module says, as its text.
+//! The text of the documentation in a generated module.
 
 use errspec_codegen::{Layout, Module, Options, Output, generate};
 use errspec_spec::NoFiles;

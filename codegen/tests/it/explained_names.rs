@@ -1,4 +1,4 @@
-//! What `errspec explain` shows of the generator's own rules is true.
+//! The examples of `errspec explain` for the checks of the generator are right.
 
 use errspec_codegen::{Options, generate};
 use errspec_spec::NoFiles;

@@ -1,4 +1,4 @@
-//! What the emitters write, a small spec per rule. `ERRSPEC_BLESS=1` writes the files anew.
+//! The output of the emitters for small specs. `ERRSPEC_BLESS=1` writes the files.
 
 use errspec_codegen::{Options, generate};
 use errspec_spec::NoFiles;

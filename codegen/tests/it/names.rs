@@ -1,4 +1,4 @@
-//! Names that cannot be: each is a finding at its place, with the cure, and never Rust that does not compile.
+//! Names that are not possible: each is a finding at its location with a fix, and never Rust that does not compile.
 
 use errspec_codegen::{Options, generate};
 use errspec_spec::NoFiles;

@@ -1,4 +1,4 @@
-//! What documentation says of retrying is what happens.
+//! What the documentation says about retrying is what happens.
 
 use errspec_codegen::{Options, generate};
 use errspec_spec::NoFiles;

@@ -1,4 +1,4 @@
-//! The conditions of a fact, and what follows from them.
+//! The conditions of a fact, and how they relate to those of other facts.
 
 use super::satisfiable::{Placed, Witness, witness};
 use crate::lists::IntoVec;
@@ -6,7 +6,7 @@ use crate::model::{CodeId, Contract, When};
 use crate::syntax::{Condition, StatusRange, Test};
 use crate::words::{Category, Method, Transport};
 
-/// A code, its category, where that does not come from the status, and its tags.
+/// A code, its category if that does not come from the status, and its tags.
 #[derive(Clone, Debug)]
 pub(crate) struct Coded {
     pub(crate) id: CodeId,
@@ -21,7 +21,7 @@ impl PartialEq for Coded {
 }
 
 impl Coded {
-    /// Whether it has one tag of each list.
+    /// Whether it has a tag from each list.
     pub(crate) fn has_tags(&self, lists: &[Vec<String>]) -> bool {
         lists.iter().all(|list| list.iter().any(|tag| self.tags.contains(tag)))
     }
@@ -33,7 +33,7 @@ impl Coded {
     }
 }
 
-/// Conditions that hold together; of each list, one value matches. `None` or an empty list is no condition.
+/// Conditions that must all hold. Of each list, one value must match. `None` and an empty list are no condition.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conditions {
     pub(crate) code: Option<Vec<Coded>>,
@@ -43,7 +43,7 @@ pub(crate) struct Conditions {
     /// In lower case.
     pub(crate) content_type: Option<Vec<String>>,
     pub(crate) category: Option<Vec<Category>>,
-    /// Of each list, the code has one tag; an error without a code has those of its type.
+    /// The code must have a tag from each list. An error without a code has the tags of its type.
     pub(crate) tags: Vec<Vec<String>>,
     pub(crate) body: Option<Vec<usize>>,
     pub(crate) tests: Vec<Placed>,
@@ -53,7 +53,7 @@ pub(crate) struct Conditions {
 }
 
 impl Conditions {
-    /// Those of a rule for one of its statuses; nothing where they exclude each other.
+    /// The conditions of a rule for one of its statuses; `None` if they exclude each other.
     pub(crate) fn of(when: &When, status: Option<StatusRange>, contract: &Contract) -> Option<Self> {
         let codes = |codes: &[CodeId]| codes.iter().map(|code| Coded::new(*code, contract)).into_vec();
         let method = |at: usize| contract.operations.get(at).map(|operation| (at, operation.method.value));
@@ -86,9 +86,9 @@ impl Conditions {
             || !tests.is_empty()
     }
 
-    /// Both together; `None` if they exclude each other.
+    /// The conditions of both; `None` if they exclude each other.
     pub(crate) fn and(&self, other: &Self) -> Option<Self> {
-        // Most rules ask for different texts at one location, and each rule is compared with every other one.
+        // Most rules require different texts at one location, and each rule is compared with every other one.
         if self.tests.iter().any(|test| other.tests.iter().any(|other| differ(test, other))) {
             return None;
         }
@@ -123,7 +123,7 @@ impl Conditions {
         (!no_answer && possible(&both.tests)).then_some(both)
     }
 
-    /// Whether the other's conditions hold whenever these do, its status left aside.
+    /// Whether the other's conditions hold whenever these do, regardless of its status.
     pub(crate) fn imply(&self, other: &Self) -> bool {
         let by_code = |wanted: &Vec<Category>| {
             let all = |codes: &Vec<Coded>| codes.iter().all(|code| code.category.is_some_and(|is| wanted.contains(&is)));
@@ -173,28 +173,28 @@ pub fn example(when: &When) -> Vec<(String, Witness)> {
 
 /// Whether a response can pass all of these tests.
 pub(crate) fn possible(tests: &[Placed]) -> bool {
-    // Equal texts are what nearly all conditions ask for.
+    // Nearly all conditions require an exact text.
     tests.len() < 2 && tests.iter().all(|(_, test)| test.text().is_some()) || witness(tests).is_some()
 }
 
-/// Whether two tests ask for different texts at the same location.
+/// Whether two tests require different texts at the same location.
 fn differ((place, one): &Placed, (other_place, other): &Placed) -> bool {
     matches!((one.text(), other.text()), (Some(one), Some(other)) if one != other) && place == other_place
 }
 
-/// The tests of headers and fields, each with its condition: the names of headers in lower case, the places of fields as pointers.
+/// The tests of headers and fields, with their locations: the names of headers in lower case, and the places of fields as pointers.
 pub(crate) fn tests(when: &When) -> Vec<(&Condition, Placed)> {
     let headers = when.headers.iter().map(|header| (header, header.at.to_ascii_lowercase()));
     let fields = when.fields.iter().map(|field| (field, field.at.value.clone()));
     headers.chain(fields).map(|(condition, place)| (condition, (place, condition.test.clone()))).into_vec()
 }
 
-/// What a list chooses; `None` where it is not written.
+/// The values of a list; `None` if there is no list.
 fn listed<T, R>(list: &[crate::source::Spanned<T>], read: impl Fn(&T) -> R) -> Option<Vec<R>> {
     (!list.is_empty()).then(|| list.iter().map(|item| read(&item.value)).into_vec())
 }
 
-/// What one or both ask; nothing where they have nothing in common.
+/// The values that both lists allow; `None` if they have none in common.
 fn common<T: Clone + PartialEq>(one: &Option<Vec<T>>, two: &Option<Vec<T>>) -> Option<Option<Vec<T>>> {
     match (one, two) {
         (Some(one), Some(two)) => left(Some(one.clone()), |item| two.contains(item)),
@@ -202,7 +202,7 @@ fn common<T: Clone + PartialEq>(one: &Option<Vec<T>>, two: &Option<Vec<T>>) -> O
     }
 }
 
-/// What is left of a choice; nothing where that is nothing.
+/// The remaining values; `None` if there are none.
 fn left<T>(choice: Option<Vec<T>>, keep: impl Fn(&T) -> bool) -> Option<Option<Vec<T>>> {
     let Some(mut choice) = choice else { return Some(None) };
     choice.retain(keep);

@@ -1,4 +1,4 @@
-//! Which responses report a state of a machine, if some of its states are known by conditions. The first condition that holds decides.
+//! Which responses report a state of a machine, if some of its states are recognized by conditions. The first condition that holds decides.
 
 use super::conditions::{Coded, Conditions, possible};
 use super::satisfiable::{Placed, Witness, witness};
@@ -20,7 +20,7 @@ pub struct StateResponse {
     pub values: Vec<(String, Witness)>,
 }
 
-/// A response that reports a state with an outcome; `None` if no response does. Without an outcome, it is that of the last case.
+/// A response that reports a state with an outcome; `None` if no response does. If no outcome is given, it is that of the last case.
 pub fn state_response(contract: &Contract, machine: &Machine, at: usize, outcome: Option<Outcome>) -> Option<StateResponse> {
     let state = machine.states.get(at)?;
     let outcome = outcome.or(state.outcome.as_ref().map(|outcome| outcome.value));
@@ -42,7 +42,7 @@ pub(crate) fn response_of_case(
     let of_states = |states: &[State]| -> Vec<Tried> {
         states.iter().filter_map(|state| Some(Tried { when: state.when.as_ref()?.value.clone(), of_state: true })).into_vec()
     };
-    // A condition precedes every text.
+    // Conditions take precedence over texts.
     let before = if state.when.is_some() { machine.states.get(..at)? } else { machine.states.as_slice() };
     let passed = case.map_or(state.cases.as_slice(), |case| state.cases.get(..case).unwrap_or_default());
     let mut earlier = of_states(before);
@@ -58,7 +58,7 @@ pub(crate) fn response_of_case(
     };
     let statuses: Vec<u16> = search.statuses(&wanted).into_iter().filter(is_allowed).into_vec();
     let find = |tests: &[Placed]| statuses.iter().find_map(|status| search.at(*status, &wanted, tests));
-    // What the payload promises is there, unless the conditions exclude it.
+    // The members of the payload are present, unless the conditions exclude them.
     let with_payload = |tests: &Vec<Placed>| tests.iter().cloned().chain(payload_tests(contract, state)).into_vec();
     let complete = tests.iter().find_map(|tests| find(&with_payload(tests)));
     complete.or_else(|| tests.iter().find_map(|tests| find(tests)))
@@ -86,12 +86,12 @@ fn payload_tests(contract: &Contract, state: &State) -> impl Iterator<Item = Pla
 /// A condition that is tried earlier.
 struct Tried {
     when: When,
-    /// Whether it is the condition of a state. That of an outcome may hold of a failure without naming it.
+    /// Whether it is the condition of a state. The condition of an outcome may hold for a failure without naming it.
     of_state: bool,
 }
 
-/// What an answer needs so that the text of the state is read in it, or none for the state that an absent text stands for: for each location
-/// in which the text can be.
+/// The tests that a response must pass so that the text of the state is read from it, for each location in which the text can be. For the
+/// state under `absent`, the tests require that there is no text.
 fn text_tests(machine: &Machine, at: usize) -> Vec<Vec<Placed>> {
     let locations = machine.observe.iter().map(|part| part.at.len()).max().unwrap_or(0);
     if machine.observe.is_empty() || machine.states.get(at).is_none_or(|state| state.texts().next().is_none()) {
@@ -104,7 +104,7 @@ fn text_tests(machine: &Machine, at: usize) -> Vec<Vec<Placed>> {
     (0..locations).map(|number| placed(machine, &parts, number)).into_vec()
 }
 
-/// The tests of an answer in which the value of each part is in its location of this number, or the last one before it.
+/// The tests of a response in which the value of each part is in its location with this index, or in its last one.
 fn placed(machine: &Machine, parts: &[&str], number: usize) -> Vec<Placed> {
     let mut tests = Vec::new();
     for (part, text) in machine.observe.iter().zip(parts) {
@@ -118,7 +118,7 @@ fn placed(machine: &Machine, parts: &[&str], number: usize) -> Vec<Placed> {
     tests
 }
 
-/// The name of a location in tests; none for the whole document and for items, which no condition can name.
+/// The name of a location in tests; `None` for the whole document and for items, to which no condition can refer.
 fn name(location: &Location) -> Option<String> {
     match location {
         Location::Pointer(at) => (!at.is_empty()).then(|| at.value.clone()),
@@ -131,7 +131,7 @@ fn absent(place: String) -> Placed {
     (place, Test { negated: true, any: vec![Predicate::Present] })
 }
 
-/// A text that is read as a state: its own, or one that begins as the contract says.
+/// A text that is read as a state: its wire text, or a text with a prefix of the contract.
 pub fn sample_text(machine: &Machine, at: usize) -> Option<String> {
     let text = machine.states.get(at)?.texts().next()?;
     let Some(start) = text.value.strip_suffix('*') else { return Some(text.value.clone()) };
@@ -268,7 +268,7 @@ impl Search<'_> {
     }
 }
 
-/// What is left of the own values without the others; `None` if that is nothing. A response without such a value has none of them.
+/// The values without the others; `None` if none is left. A response without such a value has none of them.
 fn rest<T: Clone + PartialEq>(own: &Option<Vec<T>>, theirs: &Option<Vec<T>>) -> Option<Option<Vec<T>>> {
     let theirs = theirs.as_ref()?;
     let Some(own) = own else { return Some(None) };

@@ -35,7 +35,7 @@ impl Witness {
         }
     }
 
-    /// Whether something holds of the value in a body.
+    /// Whether `holds` returns true for the value in a body.
     fn with(&self, holds: &dyn Fn(Option<Value<'_>>) -> bool) -> bool {
         holds(match self {
             Self::Absent => None,
@@ -111,7 +111,7 @@ pub(crate) fn witness(tests: &[Placed]) -> Option<Vec<(&str, Witness)>> {
     places.sort_unstable();
     places.dedup();
     let at = |place: &str| -> Vec<&Test> { tests.iter().filter(|(of, _)| of == place).map(|(_, test)| test).into_vec() };
-    // What is inside a value that must be there makes the value an object or an array.
+    // A value that must be present inside another one makes the outer one an object or an array.
     let must_be_there = |place: &&str| at(place).iter().any(|test| !Witness::Absent.passes(place, test));
     let inner: Vec<&str> = places.iter().copied().filter(must_be_there).into_vec();
     let mut found = Vec::with_capacity(places.len());
@@ -253,7 +253,7 @@ pub fn item_example(tests: &[(String, Test)]) -> Option<ItemWitness> {
     item(tests, &[])
 }
 
-/// An item that passes the tests, and of which none of the predicates asks.
+/// An item that passes the tests and that none of the predicates requires.
 fn item(wanted: &[(String, Test)], excluded: &[&Predicate]) -> Option<ItemWitness> {
     let inside = |(at, test): &(String, Test)| (format!("{ITEM}{at}"), test.clone());
     let mut worlds = vec![wanted.iter().map(inside).into_vec()];

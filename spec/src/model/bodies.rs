@@ -16,9 +16,9 @@ pub struct Body {
     pub basis: Basis,
     /// What it means that a response matches it.
     pub means: Spanned<Meaning>,
-    /// How it is written.
+    /// Its format.
     pub format: Spanned<BodyFormat>,
-    /// The responses for which it is looked for.
+    /// The responses in which it is looked for.
     pub when: When,
     /// The fields that are read from it.
     pub fields: Vec<Field>,
@@ -26,12 +26,12 @@ pub struct Body {
     pub chain: Option<Chain>,
 }
 
-/// Where a body repeats its own shape: the object around `at` contains another one of the kind, and so on.
+/// Where a body repeats its own shape: the object that contains `at` may contain another object of the same shape, and so on.
 #[derive(Clone, Debug)]
 pub struct Chain {
     /// The index of the field with the next link.
     pub field: usize,
-    /// Which link has the code of the error.
+    /// Which link of the chain has the code of the error.
     pub code: ChainCode,
 }
 
@@ -99,7 +99,7 @@ impl Field {
         !self.optional && self.place.default.is_none()
     }
 
-    /// Its pointer, if it is simply the value at a pointer.
+    /// Its pointer, if its value is simply the one at a pointer.
     pub fn pointer(&self) -> Option<&Spanned<String>> {
         self.place.sole_pointer()
     }
@@ -153,7 +153,7 @@ impl FieldKind {
         }
     }
 
-    /// What a list or a map contains.
+    /// The type of the items of a list or of the values of a map.
     pub fn item(&self) -> Option<&Self> {
         match self {
             Self::List(item) | Self::Map(item) => Some(item),
@@ -170,7 +170,7 @@ impl FieldKind {
         }
     }
 
-    /// Whether something holds for a member, at whatever depth.
+    /// Whether `holds` returns true for a member, at whatever depth.
     pub fn any_member(&self, holds: &dyn Fn(&Field) -> bool) -> bool {
         self.members().iter().any(|member| holds(member) || member.kind.any_member(holds))
     }

@@ -29,7 +29,7 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// Whether a group is another one, or inside of it.
+    /// Whether a group is the other one, or is inside it.
     pub fn is_within(&self, group: usize, outer: usize) -> bool {
         let up = |at: &usize| self.groups.get(*at)?.within;
         std::iter::successors(Some(group), up).any(|at| at == outer)
@@ -80,7 +80,7 @@ pub struct Code {
     pub group: Option<usize>,
     /// The statuses it comes with.
     pub status: Vec<Fact<u16>>,
-    /// The statuses by which a response without a code means this one.
+    /// The statuses that imply this code, if a response has no code.
     pub implied_by: Vec<Spanned<StatusRange>>,
     /// The message that is sent with it.
     pub message: Option<Template>,

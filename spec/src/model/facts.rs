@@ -52,7 +52,7 @@ impl Via {
 }
 
 impl Facts {
-    /// Whether clients are never told about it.
+    /// Whether it is never sent to clients.
     pub fn is_internal(&self) -> bool {
         self.audience.as_ref().is_some_and(|audience| audience.value == Audience::Internal)
     }

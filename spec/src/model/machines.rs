@@ -22,13 +22,13 @@ pub struct Machine {
     pub observe: Vec<Place>,
     /// The indices of the states in which a job may begin.
     pub initial: Vec<Spanned<usize>>,
-    /// How much of what moves a job the edges describe.
+    /// How completely the edges describe the moves of a job.
     pub moves: Spanned<Moves>,
     /// How a state that is not listed is treated.
     pub unknown: Option<Unknown>,
     /// The location of a value that distinguishes one run of a job from the next: a JSON Pointer.
     pub epoch: Option<Place>,
-    /// The state of an answer that does not contain one, by index.
+    /// The state of a response that does not contain one, by index.
     pub absent: Option<Spanned<usize>>,
     /// How the texts of states are compared.
     pub case: TextCase,
@@ -38,10 +38,10 @@ pub struct Machine {
     pub edges: Vec<Edge>,
     /// The commands that a client can send.
     pub commands: Vec<Command>,
-    /// What somebody has to do, in words of the contract's own.
+    /// An action that the contract declares.
     #[cfg(feature = "reader")]
     pub actions: Vec<DeclaredAction>,
-    /// What a program can wait for, if not for the end of the job.
+    /// A named wait: something other than the end of the job that a program can wait for.
     #[cfg(feature = "reader")]
     pub waits: Vec<Wait>,
     /// How to poll.
@@ -92,7 +92,7 @@ impl Machine {
     }
 }
 
-/// What somebody has to do, in words of the contract's own.
+/// An action that the contract declares.
 #[cfg(feature = "reader")]
 #[derive(Clone, Debug)]
 pub struct DeclaredAction {
@@ -108,7 +108,7 @@ pub struct DeclaredAction {
     pub basis: Basis,
 }
 
-/// What a program can wait for, if not for the end of the job.
+/// A named wait: something other than the end of the job that a program can wait for.
 #[cfg(feature = "reader")]
 #[derive(Clone, Debug)]
 pub struct Wait {
@@ -118,15 +118,15 @@ pub struct Wait {
     pub rust_name: Option<Spanned<String>>,
     /// The summary.
     pub summary: Option<Spanned<String>>,
-    /// Any of these ends the wait well.
+    /// The goals. If the job reaches any of them, the wait succeeds.
     pub goals: Vec<Goal>,
-    /// The indices of the resting states in which the wait goes on.
+    /// The indices of the resting states in which the wait continues.
     pub through: Vec<Spanned<usize>>,
     /// The basis of the entry.
     pub basis: Basis,
 }
 
-/// One thing that a wait can be for.
+/// A goal of a wait.
 #[cfg(feature = "reader")]
 #[derive(Clone, Debug)]
 pub enum Goal {
@@ -146,7 +146,7 @@ impl Goal {
         }
     }
 
-    /// Whether a job in a state has reached it, or may have, depending on the answer.
+    /// Whether a job in a state has reached it, or may have, depending on the response.
     pub fn holds(&self, machine: &Machine, at: usize) -> bool {
         match self {
             Self::State(state) => state.value == at,
@@ -169,11 +169,11 @@ pub struct Unknown {
 /// One state.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// The wire text, or the name of a state that is known by a condition. With `*` at its end, it is the beginning of the text.
+    /// The wire text, or the name of a state that is recognized by a condition. If it ends with `*`, it is a prefix of the text.
     pub wire: Spanned<String>,
     /// Other texts of the state.
     pub aliases: Vec<Spanned<String>>,
-    /// The condition by which the state is known, instead of by its text.
+    /// The condition by which the state is recognized, instead of by its text.
     #[cfg(feature = "reader")]
     pub when: Option<Spanned<When>>,
     /// How the job leaves the state.
@@ -182,14 +182,14 @@ pub struct State {
     pub by: Option<Spanned<String>>,
     /// How the job ended, or what somebody has to do, if no case applies.
     pub outcome: Option<Spanned<Outcome>>,
-    /// The outcomes that depend on the answer. The first whose condition holds applies.
+    /// The outcomes that depend on the response. The first one whose condition holds applies.
     #[cfg(feature = "reader")]
     pub cases: Vec<(Spanned<When>, Spanned<Outcome>)>,
     /// The members that a response in this state contains.
     pub payload: Vec<Payload>,
     /// Where the spec says that nothing leaves the state.
     pub blocked: Option<Span>,
-    /// Where the spec says that the service reports the state, without it being known how a job gets there.
+    /// Where the spec says that the service reports the state, but that it is not known how a job gets there.
     pub observed: Option<Span>,
     /// Whether the entry itself states a retry class.
     pub has_retry: bool,
@@ -275,7 +275,7 @@ impl State {
         cases.chain(self.outcome.as_ref().map(|outcome| outcome.value))
     }
 
-    /// Whether the state is known by a condition, instead of by its text.
+    /// Whether the state is recognized by a condition, instead of by its text.
     pub fn is_conditional(&self) -> bool {
         #[cfg(feature = "reader")]
         return self.when.is_some();
@@ -283,7 +283,7 @@ impl State {
         false
     }
 
-    /// The texts by which the state is known; none for a state that is known by a condition.
+    /// The texts by which the state is recognized; none if it is recognized by a condition.
     pub fn texts(&self) -> impl Iterator<Item = &Spanned<String>> {
         let own = (!self.is_conditional()).then_some(&self.wire);
         own.into_iter().chain(&self.aliases)

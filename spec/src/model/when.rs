@@ -7,9 +7,9 @@ use errspec_core::rank::{Asks, Specificity, StatusCondition};
 /// Conditions on a response and its call, with resolved names. All must hold; of a list, one value must match.
 #[derive(Clone, Debug, Default)]
 pub struct When {
-    /// The statuses of the answer.
+    /// The statuses of the response.
     pub status: Vec<Spanned<StatusRange>>,
-    /// The media types of the answer.
+    /// The media types of the response.
     pub content_type: Vec<Spanned<String>>,
     /// The codes that were read as code.
     pub code: Option<Spanned<Vec<CodeId>>>,
@@ -19,27 +19,27 @@ pub struct When {
     pub category: Vec<Spanned<Category>>,
     /// The tags of the code, or of the type of an error without a code.
     pub tag: Vec<Spanned<String>>,
-    /// The body that matched, by its place among the contract's.
+    /// The body that matched, by its index in the contract.
     pub body: Vec<Spanned<usize>>,
     /// How the transport failed.
     pub transport: Vec<Spanned<Transport>>,
-    /// The operation, by its place among the contract's.
+    /// The operation, by its index in the contract.
     pub operation: Vec<Spanned<usize>>,
     /// The method of the call.
     pub method: Vec<Spanned<Method>>,
-    /// What must hold of headers.
+    /// The tests of headers.
     pub headers: Vec<Condition>,
-    /// What must hold of places in the body.
+    /// The tests of places in the body.
     pub fields: Vec<Condition>,
 }
 
 impl When {
-    /// Whether the status is one of those that it lists.
+    /// Whether it lists this status.
     pub fn names(&self, status: u16) -> bool {
         self.status.iter().any(|range| range.contains(status))
     }
 
-    /// Whether it asks for what only an error has, so that it needs no status to hold of one.
+    /// Whether it requires something that only an error has, so that it can hold for an error without naming a status.
     pub fn names_error(&self) -> bool {
         self.code.is_some()
             || self.error_type.is_some()

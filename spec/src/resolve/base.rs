@@ -29,7 +29,7 @@ const COLLECTIONS: [&str; 15] = [
     "waits",
 ];
 
-/// Mappings that are sets of facts, of which single ones can be changed.
+/// Mappings that are sets of facts, which can be changed one by one.
 const SETS: [&str; 8] = ["allow", "budget", "headers", "lints", "poll", "rate_limit", "retry", "unlisted"];
 
 /// The lists whose items are added to those of the base. Any other list takes the place of the base's.
@@ -48,7 +48,7 @@ pub(super) fn combined(base: &Node, changes: &Node, sink: &mut Sink) -> Node {
     Node { span: changes.span, kind: NodeKind::Map(members) }
 }
 
-/// What a value is, which decides whether single members of it are changed, or the whole.
+/// The kind of a value, which decides whether its members are changed one by one or it is replaced as a whole.
 #[derive(Clone, Copy, PartialEq)]
 enum Level {
     Set { root: bool },
@@ -105,7 +105,7 @@ fn combine(base: &[Entry], changes: &[Entry], level: Level, key: &str, sink: &mu
     let added = changes.iter().zip(&fates).filter(|(change, fate)| **fate == Fate::Changed && is_new(change));
     let added = added.map(|(change, _)| change.clone());
     match key {
-        // New bodies are tried first: they are about this API, and those of the base may be about any.
+        // New bodies are tried first, because they describe this API, whereas those of the base may describe any.
         "bodies" => added.chain(members).into_vec(),
         _ => members.into_iter().chain(added).into_vec(),
     }
@@ -145,12 +145,12 @@ fn long(node: &Rc<Node>, key: &str) -> Rc<Node> {
     }
 }
 
-/// What becomes of an entry.
+/// What happens to an entry.
 #[derive(Clone, Copy, PartialEq)]
 enum Fate {
     Changed,
     Removed,
-    /// Something is wrong with its removal, which has been reported.
+    /// Its removal is wrong, which has been reported.
     Kept,
 }
 
@@ -169,7 +169,8 @@ impl Fate {
             _ => (remove.value.span, "`remove` can only be `true`".to_owned()),
         };
         sink.push(
-            Diagnostic::new(&rules::BAD_REMOVAL, span, message).note("`remove: true` alone takes an entry of the base out."),
+            Diagnostic::new(&rules::BAD_REMOVAL, span, message)
+                .note("To remove an entry of the base, write `remove: true` as its only key."),
         );
         Self::Kept
     }

@@ -175,7 +175,7 @@ fn catalog_type(scope: &mut Scope<'_>, name: &str, span: Span, catalogs: &[Catal
     found
 }
 
-/// The conditions of a body that extends another: of each kind its own, or else those of the other.
+/// The conditions of a body that extends another one. Conditions of a kind that it does not have are those of the other body.
 fn combined(own: &syntax::When, base: &syntax::When) -> syntax::When {
     fn or<T: Clone>(own: &[T], base: &[T]) -> Vec<T> {
         if own.is_empty() { base } else { own }.to_vec()
@@ -189,7 +189,8 @@ fn combined(own: &syntax::When, base: &syntax::When) -> syntax::When {
     }
 }
 
-/// The fields of a body that extends another: those of the other, replaced by its own of the same name, and then its other ones.
+/// The fields of a body that extends another one: first those of the other body, in which fields with the same name are replaced, and then
+/// its further fields.
 fn overlaid<'a>(own: &'a [Named<syntax::Field>], base: &'a [Named<syntax::Field>]) -> Vec<&'a Named<syntax::Field>> {
     let find = |fields: &'a [Named<syntax::Field>], name: &str| fields.iter().find(|field| field.key.value == name);
     let copied = base.iter().map(|field| find(own, &field.key.value).unwrap_or(field));

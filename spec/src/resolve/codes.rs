@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::iter;
 
-/// A code as written, with the entries around it.
+/// A code as it is written, with the entries around it.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) catalog: &'a Named<syntax::Catalog>,

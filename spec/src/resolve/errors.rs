@@ -101,9 +101,9 @@ fn closed(scope: &mut Scope<'_>, entry: &Named<syntax::Catalog>, unlisted: Span)
         Some(open) => finding.label(open.span, "closed here"),
         None => finding,
     };
-    scope.sink.push(
-        finding.note("A value that a closed catalog does not list is no code at all. Remove `unlisted`, or `open: false`."),
-    );
+    scope
+        .sink
+        .push(finding.note("A value that a closed catalog does not list is not a code. Remove `unlisted`, or `open: false`."));
 }
 
 fn group<'a>(scope: &mut Scope<'a>, at: usize, extending: &Extending<'a, '_>) -> Option<Group> {

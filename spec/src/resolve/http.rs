@@ -24,7 +24,7 @@ fn operation(
     let method = operation.method.clone().unwrap_or_else(|| Spanned::new(Method::Get, entry.key.span));
     let machine = operation.machine.as_ref();
     let machine = machine.and_then(|name| scope.look_up("machine", name, machines.iter().map(|machine| machine.name.as_str())));
-    // What an operation says itself precedes what holds for the whole API.
+    // What an operation states takes precedence over what the API states.
     let by_method = all.filter(|all| operation.safety.is_none() && all.methods.iter().any(|of| of.value == method.value));
     let keyed = operation.keyed.clone().or_else(|| by_method.map(|all| all.header.clone()));
     let safety = match (&operation.safety, &keyed) {

@@ -69,7 +69,7 @@ fn value(scope: &mut Scope<'_>, text: &Spanned<String>, key: &CodeKey) -> Spanne
         (WireKind::String, _) => text.clone(),
         (WireKind::Integer, Some(number)) => Spanned::new(number.to_string(), text.span),
         (WireKind::Integer, None) => {
-            let message = format!("`{}` is not an integer, which the key `{}` is", text.value, key.name.value);
+            let message = format!("`{}` is not an integer, as the key `{}` requires", text.value, key.name.value);
             let finding = Diagnostic::new(&rules::BAD_NUMBER, text.span, message).label(key.name.span, "declared here");
             scope.sink.push(finding.note("Write an integer, or declare the key as `string`."));
             text.clone()

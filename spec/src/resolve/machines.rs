@@ -170,7 +170,7 @@ fn edges(scope: &mut Scope<'_>, edge: &syntax::Edge, states: &[State], names: &N
         span: edge.span,
         cause: match (command, states.get(from.value).map(|state| state.kind.value)) {
             (Some(command), _) => Cause::Command(command),
-            // What happens in every state is not done by the third party that one of them waits for.
+            // A transition from every state is not made by the third party for which one of the states waits.
             (None, Some(StateKind::External)) if any.is_none() => Cause::External,
             (None, _) => Cause::Auto,
         },

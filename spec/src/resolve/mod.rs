@@ -94,7 +94,7 @@ pub(crate) fn resolve(units: &[Unit], registry: &Document, sink: &mut Sink) -> O
     })
 }
 
-/// The items of all files, with the spec's own first.
+/// The items of all files, beginning with those of the spec itself.
 #[cfg(feature = "reader")]
 fn all<T: Clone>(units: &[Unit], list: impl Fn(&Document) -> &Vec<T>) -> Vec<T> {
     units.iter().flat_map(|unit| list(&unit.document)).cloned().into_vec()

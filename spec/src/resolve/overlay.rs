@@ -165,7 +165,7 @@ impl<'a> Groups<'a> {
         let mut next = outer(at);
         while let Some(group) = next.filter(|group| !around.contains(group)) {
             if group == at {
-                // Two extended catalogs nest groups the other way round. The first of these groups is the outer one.
+                // Two extended catalogs nest the same groups in opposite ways. The first of these groups is the outer one.
                 return if around.iter().all(|other| at < *other) { Vec::new() } else { around };
             }
             around.push(group);
@@ -228,7 +228,7 @@ pub(super) fn defaults<'a>(catalog: &'a Named<syntax::Catalog>, extending: &'a N
 
 /// Reports the facts about which two extended catalogs differ, unless the extending one states them.
 ///
-/// `own` is the entry in the extending catalog, if there is one. `told` has the differences that were already reported.
+/// `own` is the entry in the extending catalog, if there is one. `told` has the differences that have been reported already.
 pub(super) fn check_differences<'a>(
     scope: &mut Scope<'a>,
     what: &str,

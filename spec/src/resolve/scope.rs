@@ -21,7 +21,7 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The entries of a section in all files, with the spec's own first. The same name in two files is an error.
+    /// The entries of a section in all files, beginning with those of the spec itself. The same name in two files is an error.
     pub(super) fn merge<T>(&mut self, what: &str, section: impl Fn(&'a Document) -> &'a Vec<Named<T>>) -> Vec<&'a Named<T>> {
         let mut merged: Vec<&'a Named<T>> = Vec::new();
         let mut first: HashMap<&'a str, &'a Spanned<String>> = HashMap::new();

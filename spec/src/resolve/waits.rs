@@ -20,7 +20,7 @@ pub(super) fn wait(scope: &mut Scope<'_>, entry: &Named<syntax::Wait>, states: &
     }
 }
 
-/// A name that is both a state and an outcome is the state.
+/// A name that is both a state and an outcome means the state.
 fn goal(scope: &mut Scope<'_>, name: &Spanned<String>, states: &[State]) -> Option<Goal> {
     let names = states.iter().map(|state| state.wire.as_str()).chain(Outcome::WORDS.iter().copied());
     let at = scope.look_up("state or outcome", name, names)?;

@@ -57,7 +57,7 @@ fn look_up<'n>(
     found
 }
 
-/// Every code with one of these wire texts; the place is that of the first text.
+/// Every code with one of these wire texts; the location is that of the first text.
 fn codes(scope: &mut Scope<'_>, wires: &[Spanned<String>], role: Role, named: Named<'_>) -> Option<Spanned<Vec<CodeId>>> {
     let span = wires.first()?.span;
     let mut all = Vec::new();
@@ -67,8 +67,8 @@ fn codes(scope: &mut Scope<'_>, wires: &[Spanned<String>], role: Role, named: Na
     (!all.is_empty()).then(|| Spanned::new(all, span))
 }
 
-/// Every code with this wire text, in the catalogs that arrive in the role, and in those that no body carries: their codes
-/// come another way, such as a header.
+/// Every code with this wire text, in the catalogs that a body reads into this role, and in those that no body reads, because the program
+/// may supply their codes itself.
 fn codes_of(scope: &mut Scope<'_>, wire: &Spanned<String>, role: Role, named: Named<'_>) -> Vec<CodeId> {
     let fields = || named.bodies.iter().flat_map(|body| &body.fields);
     let is_read = |at: usize, as_role: Option<Role>| {

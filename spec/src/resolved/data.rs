@@ -5,7 +5,7 @@ use crate::model::Contract;
 use crate::source::{Sources, Spanned};
 use serde_json::{Map, Value, json};
 
-/// What values need to be serialized: the contract for names, and the sources for locations.
+/// What is needed to serialize values: the contract for names, and the sources for locations.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) contract: &'a Contract,
@@ -85,7 +85,7 @@ pub(super) fn definition(
     schema: impl FnOnce(&mut Map<String, Value>) -> Value,
 ) -> Value {
     if !definitions.contains_key(name) {
-        // It may refer to itself.
+        // The schema may refer to itself.
         definitions.insert(name.to_owned(), Value::Null);
         let schema = schema(definitions);
         definitions.insert(name.to_owned(), schema);

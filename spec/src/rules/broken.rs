@@ -49,7 +49,7 @@ impl Broken {
         self.entries.contains(&key)
     }
 
-    /// Whether the retry section has one.
+    /// Whether the retry section contains an error.
     #[cfg(feature = "reader")]
     pub(super) fn policy(&self) -> bool {
         self.policy

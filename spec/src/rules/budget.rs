@@ -42,9 +42,9 @@ rules! {
 ",
     }
     SAME_ANSWER: Error = "same-answer" {
-        what: "one header value means both yes and no",
-        why: "`server_says` maps header values to the two answers of the server. Values are compared \
-              case-insensitively, so with one value for both, the answer is ambiguous.",
+        what: "one value means both yes and no",
+        why: "`server_says` lists the values by which the server asks for a retry (`yes`) or forbids one (`no`). Values \
+              are compared case-insensitively, so a value in both lists is ambiguous.",
         example: r#"
  statuses:
    503: { summary: Down for a moment, retry: transient }

@@ -72,8 +72,8 @@ rules! {
     }
     TOO_MANY_CODES: Error = "too-many-codes" {
         what: "a catalog has more than 65,000 codes",
-        why: "Generated tables use 16-bit indexes. A list of that length is a numbering scheme: describe it with \
-              families, by `prefix`, `range` or `mask`, and list only the codes that matter individually.",
+        why: "Generated tables use 16-bit indices. A list of that length is a numbering scheme: describe it with families, \
+              by `prefix`, `range` or `mask`, and list only the codes that matter individually.",
         example: r"
  errors:
 -  Code:

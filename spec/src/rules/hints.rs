@@ -25,7 +25,7 @@ rules! {
     OVERLAPPING_FORMS: Error = "overlapping-forms" {
         what: "one form of a hint also reads the values of another",
         why: "The forms of a hint are tried in order on the same text. Seconds, milliseconds and Unix timestamps are \
-              all plain digits, so the first such form reads every value, and a timestamp read as seconds is a wait of \
+              all plain digits, so the first such form reads every value, and a timestamp read as seconds is a delay of \
               decades. A header has one meaning, so keep only the form that is documented. Digits and dates can be \
               combined, as in Retry-After.",
         example: r"

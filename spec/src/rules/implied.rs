@@ -12,7 +12,7 @@ rules! {
     IMPLIED_BY_SUCCESS: Error = "implied-by-success" {
         what: "a success status implies an error code",
         why: "`implied_by` says what a failed response without a code means by its status. A response with a success \
-              status is no failure, so it has no error code. List failure statuses only, or remove the status from \
+              status is not a failure, so it has no error code. List failure statuses only, or remove the status from \
               `success`.",
         example: r"
  errors:
@@ -66,7 +66,7 @@ fn successes(code: &Code, range: &Spanned<StatusRange>, contract: &Contract, sin
     if (range.from..=range.to).any(|status| contract.may_fail(status)) {
         return;
     }
-    let message = format!("{} is a success, so it implies no error code", range.value);
+    let message = format!("{} is a success, so it cannot imply an error code", range.value);
     let finding = Diagnostic::new(&IMPLIED_BY_SUCCESS, range.span, message).label(code.wire.span, "the code");
     sink.push(finding.note("List the failure statuses that stand for the code: `implied_by: [404, 410]`."));
 }

@@ -136,9 +136,9 @@ rules! {
 ",
     }
     RESERVED_ACTION: Error = "reserved-action" {
-        what: "a machine declares an action that it cannot have",
-        why: "Actions are declared for what the language has no word for. A word such as `add_funds` means the same in every \
-              contract, so it is used without a declaration.",
+        what: "a declared action is a word of the language, or one too many",
+        why: "Actions are declared for what the language has no word for. A word such as `add_funds` means the same in \
+              every contract, so it is used without a declaration. A machine can declare at most 256 actions.",
         example: r"
  machines:
    Job:

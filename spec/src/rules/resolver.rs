@@ -12,9 +12,9 @@ rules! {
 "#,
     }
     BAD_REMOVAL: Error = "bad-removal" {
-        what: "an entry is removed that is not in the base, or is changed as well",
-        why: "A file with `base` takes an entry of that file out with `remove: true`. If the base has no such entry, the \
-              key is misspelled, or the base has changed. An entry cannot be removed and changed at the same time.",
+        what: "a removed entry is not in the base, or is also changed",
+        why: "In a file with `base`, `remove: true` removes an entry of the base. If the base has no such entry, the key \
+              is misspelled, or the base has changed. An entry cannot be removed and changed at the same time.",
         example: r"
  base: ./vendor.yaml
  errors:
@@ -230,9 +230,9 @@ rules! {
 ",
     }
     UNLISTED_IN_CLOSED: Error = "unlisted-in-closed" {
-        what: "a closed catalog says what an unlisted code counts as",
-        why: "`open: false` says that the list of codes is complete, so a value that is not listed is no code of this \
-              catalog, and `unlisted` applies to nothing.",
+        what: "a closed catalog has facts for unlisted codes",
+        why: "`open: false` says that the list of codes is complete, so an unlisted value is not a code of this catalog, \
+              and `unlisted` applies to nothing.",
         example: r"
  errors:
 -  Code: { open: false, unlisted: { category: internal }, codes: { LOST: It is lost } }

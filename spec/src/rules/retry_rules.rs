@@ -182,7 +182,7 @@ fn wrong_method(when: &When, contract: &Contract) -> Option<Diagnostic> {
     Some(finding.note("An operation has one method. Remove the condition `method`."))
 }
 
-/// Two conditions on headers or fields that no answer meets together: the second is the first that excludes the ones before it.
+/// Two conditions on headers or fields that no response meets together: the second is the first one that excludes those before it.
 fn excluding(when: &When) -> Option<(&Condition, &Condition)> {
     let tests = decide::tests(when);
     let mut met: Vec<decide::Placed> = Vec::new();
@@ -229,7 +229,7 @@ fn ambiguous<'f>(fact: &'f Fact<'_>, rule: usize, facts: &'f [Fact<'_>]) -> impl
     })
 }
 
-/// A response that both are about, where their conditions on headers and fields leave a question.
+/// A response to which both apply, if that is not obvious from their conditions on headers and fields.
 fn with_example(finding: Diagnostic, both: &Conditions) -> Diagnostic {
     let values = both.example();
     if values.is_empty() {

@@ -21,9 +21,9 @@ rules! {
 ",
     }
     BACKOFF_OVER_CAP: Warning = "backoff-over-cap" {
-        what: "the first wait is longer than the cap",
-        why: "Every wait is limited to the cap. If the first wait already exceeds it, all waits equal the cap and the \
-              backoff has no effect. Usually a unit is wrong. For a fixed wait, use `kind: constant`.",
+        what: "the first delay is longer than the cap",
+        why: "Every delay is limited to the cap. If the first delay already exceeds it, all delays equal the cap and the \
+              backoff has no effect. Usually a unit is wrong. For a fixed delay, use `kind: constant`.",
         example: r"
  statuses:
    503: { summary: Down for a moment, retry: transient }
@@ -32,8 +32,8 @@ rules! {
 ",
     }
     DEADLINE_TOO_SHORT: Warning = "deadline-too-short" {
-        what: "the waits alone can exceed the deadline",
-        why: "The sum of the longest possible waits, including jitter but not hints from the server, reaches the \
+        what: "the delays alone can exceed the deadline",
+        why: "The sum of the longest possible delays, including jitter but not hints from the server, reaches the \
               deadline. The last attempts may never be made, even if every response arrives immediately. An entry with \
               its own backoff is checked with that backoff. Raise the deadline or lower the number of attempts. If the \
               deadline is meant to be the real limit, allow the warning and give that as the reason.",
@@ -45,9 +45,9 @@ rules! {
 ",
     }
     FLOOR_OVER_CAP: Error = "floor-over-cap" {
-        what: "the shortest wait is longer than the cap",
-        why: "No wait is longer than the `cap` and none is shorter than the `floor`, so with a floor above the cap no wait is \
-              possible. Often the two values are swapped.",
+        what: "the shortest delay is longer than the cap",
+        why: "No delay is longer than the `cap`, and none is shorter than the `floor`. With a floor above the cap, no delay \
+              is possible. Often the two values are swapped.",
         example: r"
  statuses:
    503: { summary: Down for a moment, retry: transient }
@@ -57,7 +57,7 @@ rules! {
     }
     JITTER_OVER_CAP: Error = "jitter-over-cap" {
         what: "jitter adds more than the cap allows",
-        why: "With hard bounds, jitter never pushes a wait above the cap: the backoff part shrinks instead. If the \
+        why: "With hard bounds, jitter never pushes a delay above the cap: the backoff part shrinks instead. If the \
               jitter is wider than the cap, nothing is left of the backoff. Lower `max`. If the API adds jitter on top \
               of the cap, set `bound: soft`.",
         example: r"
@@ -68,8 +68,8 @@ rules! {
 ",
     }
     NO_WAIT: Warning = "no-wait" {
-        what: "a backoff never waits",
-        why: "Every wait of this backoff is zero, so all attempts are sent at once, which makes an overloaded service \
+        what: "all delays of a backoff are zero",
+        why: "Every delay of this backoff is zero, so all attempts are sent at once, which makes an overloaded service \
               worse. For an immediate first retry, use a table such as `delays: [0s, 1s]`.",
         example: r"
  statuses:
@@ -102,8 +102,8 @@ rules! {
     }
     UNUSED_DELAYS: Warning = "unused-delays" {
         what: "a table has more delays than there are retries",
-        why: "The nth delay is the wait before retry n. Since `attempts` counts the first request too, three attempts \
-              have two waits. Either there is one attempt too few (`retries: 3` is `attempts: 4`), or a delay is \
+        why: "The nth delay comes before retry n. Since `attempts` counts the first request too, three attempts have only \
+              two delays. Either there is one attempt too few (`retries: 3` is `attempts: 4`), or a delay is \
               redundant.",
         example: r"
  statuses:
@@ -169,19 +169,19 @@ fn curve(backoff: &Backoff, policy: &Policy, attempts: u32, sink: &mut Sink) {
     unused_delays(backoff, waits.retries(), sink);
     let first = waits.backoff.uncapped(1);
     if let Some(cap) = backoff.cap.as_ref().filter(|cap| waits.retries() > 0 && first > cap.value) {
-        let message = format!("every wait is the cap: the first one would be {}", text(first));
+        let message = format!("every delay is the cap: the first one would be {}", text(first));
         let finding = Diagnostic::new(&BACKOFF_OVER_CAP, cap.span, message);
-        sink.push(finding.note("Raise the cap, or lower the first wait. For a fixed wait, write `kind: constant`."));
+        sink.push(finding.note("Raise the cap, or lower the first delay. For a fixed delay, write `kind: constant`."));
     }
     if let (Some(floor), Some(cap)) = (&backoff.floor, &backoff.cap)
         && floor.value > cap.value
     {
-        let message = format!("no wait is at least {} and at most {}", text(floor.value), text(cap.value));
-        let finding = Diagnostic::new(&FLOOR_OVER_CAP, floor.span, message).label(cap.span, "the longest wait");
+        let message = format!("no delay is at least {} and at most {}", text(floor.value), text(cap.value));
+        let finding = Diagnostic::new(&FLOOR_OVER_CAP, floor.span, message).label(cap.span, "the longest delay");
         sink.push(finding.note("Make `floor` shorter than `cap`."));
     }
     if waits.never_wait() {
-        let finding = Diagnostic::new(&NO_WAIT, backoff.span, "this backoff never waits: retries are sent at once");
+        let finding = Diagnostic::new(&NO_WAIT, backoff.span, "all delays of this backoff are zero: retries are sent at once");
         sink.push(finding.note("That makes an overloaded service worse. Set a `base`, or add jitter."));
     }
 }
@@ -193,7 +193,7 @@ fn jitter_over_cap(backoff: &Backoff, jitter: Option<&Jitter>, waits: &Waits<&[D
         return;
     }
     let message = format!("jitter of up to {} does not fit under a cap of {}", text(max.value), text(cap.value));
-    let finding = Diagnostic::new(&JITTER_OVER_CAP, max.span, message).label(cap.span, "no wait is longer than this");
+    let finding = Diagnostic::new(&JITTER_OVER_CAP, max.span, message).label(cap.span, "no delay is longer than this");
     sink.push(finding.note("Make `max` smaller than the cap. If the API really adds it on top of the cap, set `bound: soft`."));
 }
 
@@ -231,7 +231,7 @@ fn operations(contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// Reports calls that nothing ends.
+/// Reports calls that may never end.
 fn unlimited(policy: &Policy, sink: &mut Sink) {
     let Some(span) = policy.attempts.origin.span.filter(|_| policy.is_unlimited() && policy.deadline.is_none()) else { return };
     let finding = Diagnostic::new(&UNLIMITED_WITHOUT_DEADLINE, span, "unlimited attempts need a deadline");
@@ -246,7 +246,7 @@ fn deadline(policy: &Policy, sink: &mut Sink) {
         let finding = Diagnostic::new(&TIMEOUT_OVER_DEADLINE, timeout.span, message).label(deadline.span, "the whole call");
         sink.push(finding.note("An attempt never gets more time than the deadline has left. Make `attempt_timeout` shorter."));
     }
-    // If the deadline is the only limit, the waits are to exceed it.
+    // If the deadline is the only limit, the delays are expected to exceed it.
     if policy.is_unlimited() {
         return;
     }
@@ -269,7 +269,7 @@ fn own_curve_in_deadline(backoff: &Backoff, policy: &Policy, attempts: u32, sink
     let message = format!("{waits}, but the deadline of every call is {}", text(deadline.value));
     let finding = Diagnostic::new(&DEADLINE_TOO_SHORT, backoff.span, message).label(deadline.span, "the whole call");
     sink.push(finding.note(format!(
-        "Calls that fail in this way can end after {fit} of {attempts} attempts. Raise the deadline, make the waits shorter, \
+        "Calls that fail in this way can end after {fit} of {attempts} attempts. Raise the deadline, make the delays shorter, \
          or give the entry fewer `attempts`."
     )));
 }
@@ -285,7 +285,7 @@ fn waits_over(deadline: Duration, waits: &Waits<&[Duration]>) -> Option<(String,
     }
     let sum = text(sum);
     Some(match retries {
-        1 => (format!("the only wait can take {sum}"), fit),
-        _ => (format!("the {retries} waits can take {sum} together"), fit),
+        1 => (format!("the only delay can take {sum}"), fit),
+        _ => (format!("the {retries} delays can take {sum} together"), fit),
     })
 }

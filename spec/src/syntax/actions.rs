@@ -1,4 +1,4 @@
-//! Actions that a machine declares: what somebody has to do, in words of the contract's own.
+//! Actions that a machine declares, for what somebody has to do.
 
 use super::ctx::{Ctx, Fields, Named};
 use super::facts::{self, Facts};
@@ -16,7 +16,7 @@ pub struct DeclaredAction {
     pub facts: Facts,
 }
 
-/// The actions; from here on, their names are words for what a state needs.
+/// The actions. From here on, states can use their names under `needs`.
 pub(super) fn declared_actions(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Vec<Named<DeclaredAction>> {
     let actions = fields.named("actions", ctx, declared_action);
     for action in actions.iter().filter(|action| Action::WORDS.contains(&action.key.as_str())) {

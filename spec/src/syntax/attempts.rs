@@ -93,10 +93,10 @@ fn template(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
     let names = text.split('{').skip(1).map(|part| part.split_once('}').map_or("", |(name, _)| name));
     if let Some(name) = names.into_iter().find(|name| !PLACES.contains(name)) {
         let finding =
-            Diagnostic::new(&rules::UNKNOWN_NAME, text.span, format!("nothing is called `{{{name}}}` in this header"));
+            Diagnostic::new(&rules::UNKNOWN_NAME, text.span, format!("`{{{name}}}` is not a placeholder for this header"));
         ctx.sink.push(finding.note(
-            "`{attempt}` is the number of the attempt, from 1, and `{retry}` the same, from 0; `{attempts}` and `{retries}` are \
-             the most there can be.",
+            "`{attempt}` is the number of the attempt, from 1, and `{retry}` the same number, from 0. `{attempts}` and `{retries}` \
+             are the maximum numbers.",
         ));
         return None;
     }

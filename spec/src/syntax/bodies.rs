@@ -14,10 +14,10 @@ use crate::yaml::{Node, NodeKind};
 /// One shape of an error body.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// The body whose fields and conditions this one takes over.
+    /// The body that this one extends.
     pub extends: Option<Spanned<String>>,
     pub means: Option<Spanned<Meaning>>,
-    /// How it is written; JSON unless it says otherwise.
+    /// Its format; JSON by default.
     pub format: Option<Spanned<BodyFormat>>,
     pub when: When,
     pub fields: Vec<Named<Field>>,
@@ -29,7 +29,7 @@ pub struct Body {
 #[derive(Clone, Debug)]
 pub struct Chain {
     pub at: Spanned<String>,
-    /// Which link has the code of the error.
+    /// Which link of the chain has the code of the error.
     pub code: Option<Spanned<ChainCode>>,
 }
 

@@ -21,7 +21,7 @@ pub struct Named<T> {
     pub span: Span,
 }
 
-/// What every parser is given: the sink for findings.
+/// The context of every parser, with the sink for findings.
 #[derive(Default)]
 pub(super) struct Ctx {
     pub(super) sink: Sink,
@@ -38,7 +38,7 @@ pub(super) struct Fields<'n> {
     pub(super) span: Span,
     entries: Vec<(&'n Entry, bool)>,
     known: Vec<&'static str>,
-    /// The required keys that are not there.
+    /// The required keys that are missing.
     missing: Vec<&'static str>,
     /// The keys that are accepted at the moment; `None` for all.
     only: Option<&'static [&'static str]>,
@@ -170,7 +170,7 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// The only required key that is not there, if there is an unknown key that can only be meant as this one.
+    /// The only required key that is missing, if there is an unknown key that can only stand for this one.
     fn meant(&self) -> Option<&'static str> {
         let mut unknown = self.entries.iter().filter(|(_, taken)| !taken);
         let ([missing], Some((entry, _)), None) = (self.missing.as_slice(), unknown.next(), unknown.next()) else {
@@ -189,14 +189,14 @@ impl<'n> Fields<'n> {
         });
     }
 
-    /// Reports the required keys that are not there, but no unknown ones.
+    /// Reports the required keys that are missing, but no unknown ones.
     pub(super) fn finish_foreign(self, ctx: &mut Ctx) {
         for key in &self.missing {
             self.report_missing(key, ctx);
         }
     }
 
-    /// Reports the required keys that are not there, and all keys that were not taken as unknown.
+    /// Reports the required keys that are missing and, as unknown, all keys that were not taken.
     pub(super) fn finish(self, ctx: &mut Ctx) {
         let meant = self.meant();
         for key in self.missing.iter().filter(|_| meant.is_none()) {
@@ -350,7 +350,7 @@ impl Ctx {
         self.word_or(node, &[])
     }
 
-    /// A word of a vocabulary, if something longer is allowed as well; the latter is given by its first word and an example.
+    /// A word of a vocabulary, if a longer form is allowed as well. The longer form is given by its first word and an example.
     pub(super) fn word_or<W: Word>(&mut self, node: &Node, longer: &[(&str, &str)]) -> Option<Spanned<W>> {
         self.form(node, &Form::Words { what: W::WHAT, words: W::WORDS });
         if self.is_probing() {

@@ -25,7 +25,7 @@ pub(super) fn duration(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Duration>> 
         let finding = Diagnostic::new(&rules::BAD_DURATION, node.span, format!("expected a duration, found {}", written(node)))
             .note("A duration is a number and a unit: `250ms`, `1s`, `1.5s`, `2m`, `1h`, `30d`.");
         ctx.sink.push(match node.scalar().map(|scalar| scalar.text.as_str()).filter(|text| digits(text)) {
-            // Numbers with three or more digits are as likely to be milliseconds as seconds.
+            // A number with three or more digits may be in milliseconds rather than in seconds.
             Some(number) if number.len() > 2 => finding.note(format!("`{number}ms` are milliseconds, `{number}s` seconds.")),
             Some(number) => finding.fix(node.span, format!("{number}s"), format!("for seconds, write `{number}s`")),
             None => match meant(text) {

@@ -30,7 +30,7 @@ pub struct Catalog {
     pub tags: Vec<Spanned<String>>,
     /// The keys that its codes have besides their wire texts.
     pub keys: Vec<Named<CodeKey>>,
-    /// All groups, those inside of another one after it.
+    /// All groups. A group that is inside another one comes after it.
     pub groups: Vec<Named<Group>>,
     pub codes: Vec<Named<Code>>,
 }
@@ -59,7 +59,7 @@ pub enum Family {
 #[derive(Clone, Debug)]
 pub struct Code {
     pub status: Vec<Spanned<u16>>,
-    /// The statuses by which a response without a code means this one.
+    /// The statuses that imply this code, if a response has no code.
     pub implied_by: Vec<Spanned<StatusRange>>,
     pub message: Option<Spanned<String>>,
     pub params: Vec<Param>,
@@ -108,7 +108,7 @@ type Nested = (Group, Vec<Named<Nest>>);
 /// The same, as the parser of a mapping returns it.
 struct Nest(Box<Nested>);
 
-/// All groups of a catalog, those inside of another one after it.
+/// All groups of a catalog. A group that is inside another one comes after it.
 fn groups(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Vec<Named<Group>> {
     let groups: Vec<Named<Nest>> = fields.named("groups", ctx, group);
     let mut all: Vec<Named<Group>> = Vec::new();
@@ -118,7 +118,7 @@ fn groups(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Vec<Named<Group>> {
         if let Some(first) = all.iter().find(|other| other.key.value == key.value) {
             let message = format!("the group `{}` appears twice in this catalog", key.value);
             let finding = Diagnostic::new(&rules::DUPLICATE_KEY, key.span, message).label(first.key.span, "first here");
-            ctx.sink.push(finding.note("Groups inside of different groups need different names, too."));
+            ctx.sink.push(finding.note("Groups in different groups need different names too."));
             continue;
         }
         let (group, inside) = *nested;

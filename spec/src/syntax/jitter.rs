@@ -52,7 +52,7 @@ pub(super) fn jitter(ctx: &mut Ctx, node: &Node) -> Option<Jitter> {
         let message = format!("`{}` is not a kind of jitter", ratio.text);
         let long = format!("{{ kind: proportional, ratio: {} }}", ratio.text);
         let finding = Diagnostic::new(&rules::UNKNOWN_WORD, node.span, message);
-        ctx.sink.push(finding.fix(node.span, &long, format!("for a fraction of the wait, write `{long}`")));
+        ctx.sink.push(finding.fix(node.span, &long, format!("for a fraction of the delay, write `{long}`")));
         return None;
     }
     if node.scalar().is_some() {

@@ -1,4 +1,4 @@
-//! The states of a machine: how each is known, what it means, and what an answer in it contains.
+//! The states of a machine: how each is recognized, what it means, and what a response in this state contains.
 
 use super::ctx::Ctx;
 use super::facts::{self, Facts};

@@ -35,16 +35,16 @@ pub struct Machine {
     pub unknown: Option<Unknown>,
     /// Where the number of the run is.
     pub epoch: Option<Place>,
-    /// The state of an answer that does not contain one.
+    /// The state of a response that does not contain one.
     pub absent: Option<Spanned<String>>,
     pub case: Option<Spanned<TextCase>>,
     pub states: Vec<Named<State>>,
     pub edges: Vec<Edge>,
     pub commands: Vec<Named<Command>>,
-    /// What somebody has to do, in words of the contract's own.
+    /// The actions that the machine declares.
     #[cfg(feature = "reader")]
     pub actions: Vec<Named<DeclaredAction>>,
-    /// What a program can wait for, if not for the end of the job.
+    /// The named waits.
     #[cfg(feature = "reader")]
     pub waits: Vec<Named<Wait>>,
     pub poll: Option<Poll>,
@@ -228,7 +228,7 @@ fn arrow(ctx: &mut Ctx, node: &Node) -> Option<(Names, Names)> {
             "`*` stands for every other state that is neither final nor `blocked`. It is written alone and before the arrow: `* -> CANCELLED`."
         }
         (from, to) if named(from) && named(to) => return Some(ends),
-        _ if Moves::parse(&text.value).is_some() => "Write under `moves` how much is known of the edges: `moves: partial`.",
+        _ if Moves::parse(&text.value).is_some() => "Write under `moves` how much is known about the edges: `moves: partial`.",
         _ => "Write `FROM -> TO`, with `|` between alternatives: `ACTIVE -> COMPLETED | FAILED`.",
     };
     let finding = Diagnostic::new(&rules::BAD_EDGE, text.span, format!("`{}` is not an edge", text.value));

@@ -78,7 +78,7 @@ fn payload_type(ctx: &mut Ctx, node: &Node) -> Option<PayloadType> {
     }
 }
 
-/// What a list or a map contains: any of these types, or objects with members.
+/// The type of the items of a list or of the values of a map: any of these types, or objects with members.
 fn item_type(ctx: &mut Ctx, node: &Node) -> Option<PayloadType> {
     match &node.kind {
         NodeKind::Map(entries) if !is_container(entries) => {

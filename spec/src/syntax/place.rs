@@ -84,7 +84,7 @@ impl Location {
 }
 
 impl Place {
-    /// The place that was to be written here, with a finding about it.
+    /// A placeholder for a place that could not be read, about which there is a finding.
     pub(super) fn missing(span: Span) -> Self {
         Self { at: Vec::new(), after: None, before: None, default: None, span }
     }
@@ -108,7 +108,7 @@ impl Place {
         self.after.is_some() || self.before.is_some()
     }
 
-    /// What counts of a text; `None` if that is nothing.
+    /// The part of a text that counts; `None` if it is empty.
     pub fn part<'t>(&self, text: &'t str) -> Option<&'t str> {
         let before = self.before.as_ref().and_then(|before| text.split_once(before.as_str()));
         let text = before.map_or(text, |(text, _)| text);
@@ -179,7 +179,7 @@ pub(super) fn place_in(ctx: &mut Ctx, fields: &mut Fields<'_>, node: &Node) -> P
     Place { default: fields.get("default", ctx, Ctx::string), ..place }
 }
 
-/// The same for an entry whose absence means something of its own.
+/// The same for an entry in which a missing value has a meaning of its own.
 pub(super) fn place_without_default(ctx: &mut Ctx, fields: &mut Fields<'_>, node: &Node) -> Place {
     let at = if !has_key(node, "at") && has_key(node, "header") {
         fields.take("header");
@@ -202,7 +202,7 @@ pub(super) fn place_without_default(ctx: &mut Ctx, fields: &mut Fields<'_>, node
 pub(super) fn optional_place(ctx: &mut Ctx, fields: &mut Fields<'_>, node: &Node) -> Option<Place> {
     let is_given = ["at", "header", "after", "before", "default"].iter().any(|key| has_key(node, key));
     if ctx.probes_map(node) {
-        // Nothing of it is required.
+        // None of its keys is required.
         fields.get("at", ctx, locations);
         fields.get("after", ctx, separator);
         fields.get("before", ctx, separator);

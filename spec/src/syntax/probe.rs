@@ -162,7 +162,7 @@ impl Ctx {
         Some(values)
     }
 
-    /// Runs a parser on one probe. What it rejects is nothing.
+    /// Runs a parser on one probe. If it rejects the probe, there is no result.
     fn framed<T>(&mut self, node: &Node, read: impl FnOnce(&mut Self) -> Option<T>) -> (Frame, Option<T>) {
         self.recorder.iter_mut().for_each(|recorder| recorder.frames.push(Frame::default()));
         let value = read(self);
@@ -215,7 +215,7 @@ impl Fields<'_> {
         if required && !object.in_cases && !object.required.contains(&key.into()) {
             object.required.push(key.into());
         }
-        // A key that is asked for twice, in two cases, has one of several forms.
+        // If a key is read twice, in two cases, it has one of several forms.
         let merged = match object.properties.get(key) {
             Some(known) if *known != schema && *known != json!({}) => json!({ "anyOf": [known, schema] }),
             _ => schema,
@@ -234,7 +234,7 @@ impl Fields<'_> {
         found
     }
 
-    /// Records a key of whose value nothing is known yet.
+    /// Records a key about whose value nothing is known yet.
     pub(super) fn record(&self, key: &'static str) {
         self.property(key, json!({}), false);
     }

@@ -21,7 +21,7 @@ pub struct Hint<W = When> {
     pub span: Span,
     /// Where it is, without a default.
     pub place: Place,
-    /// How it is written; the first form that reads it counts.
+    /// Its form; the first one that can read it counts.
     pub forms: Vec<Spanned<Form>>,
     /// The responses it is read from.
     pub when: W,

@@ -151,7 +151,7 @@ pub(super) fn checked_pointer(ctx: &mut Ctx, text: Spanned<String>) -> Option<Sp
 /// Reports a part of a pointer that other notations read as a wildcard.
 fn wildcard(ctx: &mut Ctx, pointer: &Spanned<String>) {
     let Some(token) = pointer.split('/').skip(1).find(|token| is_wildcard(token)) else { return };
-    let message = format!("`{token}` is no wildcard in a JSON Pointer, which names one location");
+    let message = format!("`{token}` is not a wildcard in a JSON Pointer, which names one location");
     let finding = Diagnostic::new(&rules::WILDCARD_POINTER, pointer.span, message);
     ctx.sink.push(finding.note(
         "An item of a list is named by its index, as in `/errors/0` (RFC 6901). To read a value from the first item that has \

@@ -34,7 +34,7 @@ pub fn schema(texts: &dyn Texts) -> Value {
         "$id": "https://raw.githubusercontent.com/errspec/errspec/main/spec/schema/errspec.json",
         "title": "errspec contract",
         "description": "How calls to an HTTP API fail, and what a client may do about it.",
-        // What a file with a base says is only complete together with the base.
+        // A file with a base is only complete together with the base.
         "if": { "type": "object", "required": ["base"] },
         "then": { "propertyNames": { "enum": sections } },
         "else": { "$ref": root["$ref"] },

@@ -125,7 +125,7 @@ fn field_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
     }
 }
 
-/// What a list or a map contains: any of these types, or objects with members.
+/// The type of the items of a list or of the values of a map: any of these types, or objects with members.
 fn item_type(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
     match &node.kind {
         NodeKind::Map(entries) if !is_container(entries) => {

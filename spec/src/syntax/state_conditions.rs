@@ -1,4 +1,4 @@
-//! States that are known by a condition, and outcomes that depend on the answer.
+//! States that are recognized by a condition, and outcomes that depend on the response.
 
 use super::ctx::{Ctx, Fields};
 use super::outcome::outcome;
@@ -9,10 +9,10 @@ use crate::source::{Span, Spanned};
 use crate::words::Outcome;
 use crate::yaml::{Node, NodeKind};
 
-/// What of a state depends on the answer.
+/// The properties of a state that depend on the response.
 #[derive(Clone, Debug, Default)]
 pub struct StateConditions {
-    /// The condition by which the state is known, instead of by its text.
+    /// The condition by which the state is recognized, instead of by its text.
     pub when: Option<Spanned<When>>,
     /// The outcomes that have a condition. The first whose condition holds applies.
     pub cases: Vec<OutcomeCase>,
@@ -36,7 +36,7 @@ fn condition(ctx: &mut Ctx, node: &Node, asker: Asker) -> Option<Spanned<When>> 
     Some(Spanned::new(when(ctx, node, asker)?, node.span.first()))
 }
 
-/// `success`, or a list of cases that ends with the outcome that is left: `[{ when: { … }, is: failure }, success]`.
+/// `success`, or a list of cases that ends with the outcome for all other responses: `[{ when: { … }, is: failure }, success]`.
 fn outcomes(ctx: &mut Ctx, node: &Node) -> Option<(Vec<OutcomeCase>, Option<Spanned<Outcome>>)> {
     let mut items = ctx.list(node, item);
     let last = match items.pop() {

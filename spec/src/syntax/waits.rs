@@ -1,4 +1,4 @@
-//! Named waits of a machine: what a program can wait for, if not for the end of the job.
+//! Named waits of a machine, for something other than the end of the job.
 
 use super::ctx::Ctx;
 use super::facts::{self, Facts};
@@ -8,9 +8,9 @@ use crate::yaml::Node;
 /// `for_deletion: { goal: gone, through: [present] }`.
 #[derive(Clone, Debug)]
 pub struct Wait {
-    /// States and outcomes, each of which ends the wait well.
+    /// States and outcomes. If the job reaches any of them, the wait succeeds.
     pub goal: Vec<Spanned<String>>,
-    /// The resting states in which the wait goes on.
+    /// The resting states in which the wait continues.
     pub through: Vec<Spanned<String>>,
     pub facts: Facts,
 }

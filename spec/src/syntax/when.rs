@@ -30,7 +30,7 @@ pub struct When {
     pub fields: Vec<Condition>,
 }
 
-/// What must hold of a header or of a place in the body.
+/// A test of a header or of a place in the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     /// The header, or a JSON Pointer.
@@ -61,7 +61,7 @@ pub enum Predicate {
 }
 
 impl Predicate {
-    /// Whether a value that is there fulfills it.
+    /// Whether a value fulfills it.
     pub fn holds(&self, value: Value<'_>) -> bool {
         let plain = match self {
             Self::HasItem(tests) => {
@@ -80,13 +80,13 @@ impl Predicate {
     }
 }
 
-/// Whether an item passes tests, each of the value at a JSON Pointer in it.
+/// Whether an item passes tests of the values at JSON Pointers in it.
 pub fn passes_all(item: &dyn Item, tests: &[(String, Test)]) -> bool {
     tests.iter().all(|(pointer, test)| item.is(pointer, &|value| test.holds(value)))
 }
 
 impl Test {
-    /// Whether it holds of a place with these values, or with none.
+    /// Whether it holds for a place with these values, or without a value.
     pub fn holds<'v>(&self, values: impl IntoIterator<Item = Value<'v>>) -> bool {
         values.into_iter().any(|value| self.any(value)) != self.negated
     }
@@ -96,7 +96,7 @@ impl Test {
         self.any.iter().any(|predicate| predicate.holds(value))
     }
 
-    /// The text that the value must be, where it must be one text.
+    /// The text that the value must be, if only one text passes.
     pub fn text(&self) -> Option<&str> {
         match (self.negated, self.any.as_slice()) {
             (false, [Predicate::Equals(text)]) => Some(text),
@@ -243,7 +243,7 @@ fn tests(ctx: &mut Ctx, node: &Node) -> Vec<Test> {
     }
 }
 
-/// An item of a list, any of which will do: one test that is not negated.
+/// An item of a list of alternatives: one test that is not negated.
 fn alternative(ctx: &mut Ctx, node: &Node) -> Vec<Predicate> {
     let mut tests = tests(ctx, node);
     match tests.as_mut_slice() {
@@ -261,7 +261,7 @@ fn alternative(ctx: &mut Ctx, node: &Node) -> Vec<Predicate> {
     }
 }
 
-/// `{ not: X }`: what X says does not hold.
+/// `{ not: X }`: X does not hold.
 fn negation(ctx: &mut Ctx, node: &Node) -> Option<Test> {
     let mut tests = tests(ctx, node);
     let Some(Test { negated, any }) = tests.pop().filter(|_| tests.is_empty()) else {
@@ -318,14 +318,14 @@ fn has(ctx: &mut Ctx, node: &Node) -> Option<Predicate> {
     let NodeKind::Map(entries) = &node.kind else { return ctx.exact_text(node).map(|text| Predicate::Has(text.value)) };
     let tests = item_tests(ctx, node)?;
     if entries.is_empty() && !ctx.is_probing() {
-        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "this condition says nothing of the item");
+        let finding = Diagnostic::new(&rules::MISSING_KEY, node.span.first(), "this condition says nothing about the item");
         ctx.sink.push(finding.note("Write what an item has, as in `{ has: { /code: busy } }`."));
         return None;
     }
     (!tests.is_empty() || ctx.is_probing()).then_some(Predicate::HasItem(tests))
 }
 
-/// `{ /@type: { ends: RetryInfo } }`: what must hold of an item of a list.
+/// `{ /@type: { ends: RetryInfo } }`: the tests of an item of a list.
 pub(super) fn item_tests(ctx: &mut Ctx, node: &Node) -> Option<Vec<(String, Test)>> {
     let conditions = conditions(ctx, node, is_inside_item)?;
     Some(conditions.into_iter().map(|condition| (condition.at.value, condition.test)).into_vec())

@@ -17,11 +17,11 @@ pub(super) struct Change<'t> {
     new: Vec<Entry>,
     /// The weight of the new entries.
     weight: usize,
-    /// How far the text behind them moves.
+    /// How far the text after them moves.
     moved: i64,
 }
 
-/// With so many levels or new entries, the whole file is read.
+/// With this many levels or new entries, the whole file is read.
 const MOST: usize = 32;
 
 impl<'t> Change<'t> {
@@ -42,7 +42,7 @@ impl<'t> Change<'t> {
         Some(Self { text, path: touched.path, entries: touched.entries, new: entries, weight, moved })
     }
 
-    /// Replaces the entries, and moves everything behind them. Returns `None` if parts of the tree are shared; the tree is then useless.
+    /// Replaces the entries, and moves everything after them. Returns `None` if parts of the tree are shared; the tree is then useless.
     pub(super) fn apply(self, whole: &mut Whole) -> Option<()> {
         whole.weight += self.weight;
         replace(Rc::get_mut(&mut whole.root)?, &self.path, self.entries, self.new, self.moved)
@@ -98,7 +98,7 @@ impl<'n> Touched<'n> {
         ends && in_block_style && !text.contains('\t') && breaks(text) && text.lines().all(of_entries)
     }
 
-    /// Whether the new entries can be in the mapping: no key is there twice, and none lacks its colon.
+    /// Whether the new entries can be in the mapping: no key occurs twice, and none lacks its colon.
     fn accepts(&self, new: &[Entry]) -> bool {
         let kept = || self.siblings.iter().enumerate().filter(|(at, _)| !self.entries.contains(at)).map(|(_, entry)| entry);
         let height = new.iter().map(|entry| height(&entry.value)).max().unwrap_or(0);
@@ -153,7 +153,7 @@ fn ends_in_empty_block(node: &Node) -> bool {
     }
 }
 
-/// Replaces entries of the mapping at a path, and moves what is behind them.
+/// Replaces entries of the mapping at a path, and moves everything after them.
 fn replace(node: &mut Node, path: &[usize], old: Range<usize>, new: Vec<Entry>, moved: i64) -> Option<()> {
     let NodeKind::Map(entries) = &mut node.kind else { return None };
     let behind = match path.split_first() {
@@ -172,7 +172,7 @@ fn replace(node: &mut Node, path: &[usize], old: Range<usize>, new: Vec<Entry>, 
     Some(())
 }
 
-/// Moves an entry by so many bytes.
+/// Moves an entry by this many bytes.
 fn shift(entry: &mut Entry, by: i64) -> Option<()> {
     entry.key_span = entry.key_span.moved(by);
     shift_node(Rc::get_mut(&mut entry.value)?, by)

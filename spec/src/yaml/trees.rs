@@ -10,8 +10,8 @@ use std::rc::Rc;
 /// The trees of files from the last time they were read.
 ///
 /// A caller that reads the same files again and again, such as an editor, keeps them. If a change is within entries of mappings in block
-/// style, then only these entries are read again, and the rest of the tree is kept. Any other change, and one that leads to a finding, makes
-/// the whole file be read. The result is always the same as that of [`read`](super::read()).
+/// style, then only these entries are read again, and the rest of the tree is kept. After any other change, or one that leads to a finding,
+/// the whole file is read. The result is always the same as that of [`read`](super::read()).
 ///
 /// ```
 /// use errspec_spec::{diag::Sink, source::Sources, yaml::Trees};
@@ -29,18 +29,18 @@ pub struct Trees {
     bytes_read: usize,
 }
 
-/// What is kept of a file.
+/// What is kept about a file.
 #[derive(Debug)]
 struct Kept {
     name: String,
-    /// What the file had when it was last read.
+    /// The tree of the file when it was last read.
     current: Option<Rc<Node>>,
     /// The last text without findings.
     whole: Option<(String, Whole)>,
 }
 
 impl Trees {
-    /// Forgets what the files have, but not what they had.
+    /// Forgets the current trees of the files, but not the previous ones.
     pub(crate) fn begin(&mut self) {
         self.files.iter_mut().for_each(|kept| kept.current = None);
     }
@@ -73,7 +73,7 @@ impl Trees {
         self.files.iter().find(|kept| kept.name == name)?.current.as_deref()
     }
 
-    /// How many bytes were read the last time.
+    /// The number of bytes that were read the last time.
     pub fn bytes_read(&self) -> usize {
         self.bytes_read
     }

@@ -1,4 +1,4 @@
-//! What conditions exclude, contain and leave open, against every value of a small world.
+//! Which conditions exclude or contain each other, compared with every value of a small world.
 
 use crate::common::{checked, error, notes, silent};
 use errspec_core::{Item, Items, Listed, Predicate, Value};
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// One condition as it is written, and what it asks.
+/// One condition as it is written, and its meaning.
 #[derive(Clone, Debug)]
 struct Asked {
     place: &'static str,

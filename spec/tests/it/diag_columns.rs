@@ -1,4 +1,4 @@
-//! Marks stand under what they mark, whatever the text is made of.
+//! Markers are under the text that they mark, whatever its characters.
 
 use errspec_spec::diag::{Diagnostic, render};
 use errspec_spec::rules;
@@ -6,7 +6,7 @@ use errspec_spec::source::{Sources, Span};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
-/// A finding at each of the places, the first being its own.
+/// A finding with these locations, the first of which is its own.
 fn shown(text: &str, places: &[(usize, usize, &str)]) -> String {
     let mut sources = Sources::new();
     let file = sources.add("t.yaml", text);

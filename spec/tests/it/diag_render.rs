@@ -1,4 +1,4 @@
-//! What findings look like to people.
+//! The human-readable form of findings.
 
 use errspec_spec::diag::{Diagnostic, Sink, render};
 use errspec_spec::rules;
@@ -7,7 +7,7 @@ use errspec_spec::source::{FileId, Sources, Span};
 const SHOP: &str = "errspec: 1\nname: shop\nstatuses:\n  404: Not föund\n  410: { sumary: Gone }\nuse: [./common.yaml]\n";
 const COMMON: &str = "statuses:\n  404: Not found here\n";
 
-/// Two files and three findings: with a fix, with a place in the other file, with notes.
+/// Two files and three findings: one with a fix, one with a location in the other file, one with notes.
 fn shop() -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::new();
     let shop = sources.add("spec/shop.yaml", SHOP);

@@ -1,4 +1,4 @@
-//! "did you mean": the closest of the words that would have been right.
+//! "did you mean": the closest of the words that are allowed.
 
 use errspec_spec::diag::closest;
 use proptest::prelude::*;

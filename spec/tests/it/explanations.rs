@@ -1,4 +1,5 @@
-//! What `errspec explain` shows is true: the wrong example breaks its rule and no other, the right one is a spec without a finding.
+//! The examples of `errspec explain` are right: the incorrect one has the finding of its check and no other, and the correct one has no
+//! findings.
 
 use crate::common::{assert_style, assert_words};
 use errspec_spec::diag::Severity;
@@ -39,7 +40,7 @@ fn files(example: &str) -> Files {
     Files(files.into_iter().map(|(name, text)| (name, bytes(&text))).collect())
 }
 
-/// A line. One that ends in `# and so on, to 100` is a hundred lines, the 1 in it replaced by each number.
+/// A line. A line that ends in `# and so on, to 100` stands for a hundred lines, in which the 1 is replaced by each number.
 fn repeat(line: &str, text: &mut String) {
     let (one, last) = match line.split_once("# and so on, to ") {
         Some((one, last)) => (one.trim_end(), last.parse().expect("a number")),
@@ -51,7 +52,8 @@ fn repeat(line: &str, text: &mut String) {
     }
 }
 
-/// What a string of Rust cannot hold, or a terminal would obey: `␛` stands for an escape, `�` for a byte that is no UTF-8.
+/// Replaces the characters that stand for something that a Rust string cannot contain or a terminal would interpret: `␛` stands for an
+/// escape, and `�` for a byte that is not UTF-8.
 fn bytes(text: &str) -> Vec<u8> {
     let text = text.replace('␛', "\u{1b}");
     let mut parts = text.split('�').map(str::as_bytes);
@@ -123,7 +125,7 @@ fn the_right_example_has_no_finding() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// What a review asks of an example, which breaks no rule.
+/// The notes of a review about an example, which has no errors or warnings.
 fn asked(example: &str) -> Vec<&'static str> {
     let checked = checked(example);
     assert!(checked.findings.is_empty(), "{example}: {:?}", checked.findings);

@@ -1,4 +1,4 @@
-//! Advice that can be followed: what a finding says to write is accepted, and lists of what can stand somewhere are whole.
+//! The advice of findings can be followed: what a finding says to write is accepted, and lists of allowed words are complete.
 
 use crate::common::{checked, error, found, messages, notes, silent, warning};
 use errspec_spec::words::{self, Word};
@@ -7,7 +7,7 @@ fn all<W: Word>() -> Vec<&'static str> {
     W::WRITTEN.iter().map(|word| word.as_str()).collect()
 }
 
-/// Each of the words stands in the notes of the finding.
+/// The notes of the finding contain each of the words.
 #[track_caller]
 fn lists(slug: &str, marked: &str, words: &[&str]) {
     let notes = notes(&error(slug, marked));

@@ -174,7 +174,7 @@ fn fault_17_a_body_that_requires_nothing_needs_a_when() {
     silent("bodies:\n  api: { fields: { m: { at: /m, optional: true }, n: /n } }\n");
 }
 
-/// A body that names a success, in a contract whose machine is read from `/status`.
+/// A body that names a success status, in a contract whose machine is read from `/status`.
 fn in_success(body: &str) -> String {
     format!(
         "errors:
@@ -258,7 +258,7 @@ bodies:
     warning("code-in-success", &of_catalog);
 }
 
-/// A general body is not looked for in successes, so it hides no other one there.
+/// A body that names no success status is not looked for in successes, so it hides no other body there.
 #[test]
 fn fault_01_a_body_without_a_status_hides_none_that_names_a_success() {
     silent("bodies:\n  general: { fields: { m: /m } }\n  chat: { when: { status: 200 }, fields: { m: /m } }\n");
@@ -339,7 +339,7 @@ fn fault_22_a_body_that_is_not_json_is_a_finding() {
     ] {
         let finding = warning("other-format", &body(content));
         let of_a_body = ["xml", "soap", "urlencoded"].iter().any(|end| content.to_ascii_lowercase().ends_with(end));
-        let note = if of_a_body { "say so: `format: " } else { "the error has its status and its bytes" };
+        let note = if of_a_body { "say so: `format: " } else { "the error then has only its status and its bytes" };
         assert!(notes(&finding).contains(note), "{content}");
     }
     for content in [
@@ -357,7 +357,7 @@ fn fault_22_a_body_that_is_not_json_is_a_finding() {
     }
 }
 
-/// The class of an error comes from its code, its type, then its status; nothing else in a body is asked.
+/// The class of an error comes from its code, its type or its status, and from nothing else in a body.
 #[test]
 fn fault_07_facts_of_codes_that_no_body_reads_as_code_or_type_are_reported() {
     let code = "errors: { Code: { codes: { LOCKED: { summary: Locked, retry: «transient» } } } }\n";
@@ -373,7 +373,7 @@ fn fault_07_facts_of_codes_that_no_body_reads_as_code_or_type_are_reported() {
     let http = "statuses: { 503: Down }\n";
     let nowhere = warning("retry-never-acts", &format!("{http}{code}"));
     assert!(notes(&nowhere).contains("fields: { code: { at: /error/code, type: Code } }"));
-    // Where there are bodies and none has them at all, the codes themselves are what is not read.
+    // If there are bodies and none of them has the codes, the finding is that the codes are not read.
     warning(
         "unread-catalog",
         "errors: { «Code»: { codes: { LOCKED: { summary: Locked, retry: transient } } } }\nbodies: { api: { fields: { code: /code } } }\n",
@@ -387,7 +387,7 @@ fn fault_07_facts_of_codes_that_no_body_reads_as_code_or_type_are_reported() {
     for family in ["retry: «transient», groups: { a: { prefix: A } }", "groups: { a: { prefix: A, retry: «transient» } }"] {
         warning("retry-never-acts", &format!("{http}errors: {{ Code: {{ {family} }} }}\n"));
     }
-    // Without a word of HTTP it is the program that reads the codes.
+    // In a contract without HTTP, the program reads the codes.
     silent(&code.replace(['«', '»'], ""));
     for role in ["code", "type"] {
         silent(&format!(

@@ -1,4 +1,4 @@
-//! What is said about the calls of operations, classes and methods.
+//! Findings about the limits and keys of operations, classes and methods.
 
 use crate::common::{checked, error, silent, warning};
 

@@ -2,7 +2,7 @@
 
 use crate::common::{Files, contract, error, found, notes, silent, warning};
 
-/// A body that carries the codes, without which what they say of retrying would not act.
+/// A body that carries the codes, without which their retry facts would have no effect.
 const CODES: &str = "bodies: { api: { fields: { code: { at: /code, type: Code } } } }\n";
 
 #[test]

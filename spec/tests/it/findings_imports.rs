@@ -1,4 +1,4 @@
-//! `use`: files that join, clash, miss and go in circles.
+//! `use`: files that are combined, declare the same, are missing, or use each other in cycles.
 
 use crate::common::{Files, found, messages};
 use errspec_spec::Checked;

@@ -1,4 +1,4 @@
-//! Where facts come from, and how sure they are there.
+//! Where facts come from, and the basis they have there.
 
 use crate::common::{self, Files, contract};
 use errspec_spec::model::{Code, Contract, Fact, Via};

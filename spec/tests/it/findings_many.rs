@@ -1,4 +1,4 @@
-//! Everything in one go, each finding at its place.
+//! All findings of a file in one run, each at its location.
 
 use crate::common::{checked, found, messages};
 

@@ -1,4 +1,4 @@
-//! Specs that somebody is in the middle of editing: nothing panics, findings are sorted and have places.
+//! Specs that are being edited: nothing panics, and findings are sorted and have locations.
 
 use crate::common::{self, messages};
 use errspec_spec::diag::Diagnostic;
@@ -17,7 +17,7 @@ const SPECS: [&str; 8] = [
     "errspec: 1\nname: families\nerrors:\n  A:\n    wire: integer\n    groups: { a: { mask: 0xff, codes: { 5: Five } }, b: { range: [-5, -1] } }\n    codes: { 0x10: { message: \"{a}\", params: { a: u32 } } }\n",
 ];
 
-/// What is done to a spec.
+/// The kinds of changes to a spec.
 #[derive(Clone, Debug)]
 enum Change {
     DropLine(usize),

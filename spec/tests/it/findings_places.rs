@@ -1,4 +1,4 @@
-//! Places: what cannot be read from where it is said to be.
+//! Places from which a value cannot be read.
 
 use super::common::{error, notes, silent};
 

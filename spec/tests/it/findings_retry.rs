@@ -9,7 +9,7 @@ fn retry(keys: &str) -> String {
     format!("{STATUSES}retry: {{ {keys} }}\n")
 }
 
-/// What a review asks about caps of a spec without findings, each with the text at its place.
+/// The notes of a review about caps, in specs without findings, each with the text at its location.
 fn asked(marked: &str) -> Vec<(String, String)> {
     let checked = crate::common::checked(&marked.replace(['«', '»'], ""));
     assert!(checked.findings.is_empty(), "{:?}", crate::common::messages(&checked));
@@ -26,13 +26,13 @@ fn unasked(spec: &str) {
 #[test]
 fn fault_21_a_cap_that_no_wait_reaches_is_a_note_of_a_review() {
     for (curve, longest) in [
-        ("retries: 5, backoff: { kind: exponential, base: 1s, factor: 2, cap: «30s» }", "5 waits is 16s"),
-        ("attempts: 3, backoff: { kind: exponential, base: 1s, factor: 1.5, add: 250ms, cap: «2s» }", "2 waits is 1.75s"),
-        ("attempts: 4, backoff: { kind: linear, base: 1s, step: 500ms, cap: «3s» }", "3 waits is 2s"),
-        ("attempts: 6, backoff: { kind: fibonacci, base: 1s, cap: «6s» }", "5 waits is 5s"),
-        ("attempts: 9, backoff: { kind: constant, base: 1s, cap: «1m» }", "8 waits is 1s"),
-        ("attempts: 3, backoff: { kind: table, delays: [1s, 90s], cap: «2m» }", "2 waits is 90s"),
-        ("attempts: 3, backoff: { kind: exponential, base: 1s, cap: «30s» }, jitter: { kind: decorrelated }", "2 waits is 9s"),
+        ("retries: 5, backoff: { kind: exponential, base: 1s, factor: 2, cap: «30s» }", "5 delays is 16s"),
+        ("attempts: 3, backoff: { kind: exponential, base: 1s, factor: 1.5, add: 250ms, cap: «2s» }", "2 delays is 1.75s"),
+        ("attempts: 4, backoff: { kind: linear, base: 1s, step: 500ms, cap: «3s» }", "3 delays is 2s"),
+        ("attempts: 6, backoff: { kind: fibonacci, base: 1s, cap: «6s» }", "5 delays is 5s"),
+        ("attempts: 9, backoff: { kind: constant, base: 1s, cap: «1m» }", "8 delays is 1s"),
+        ("attempts: 3, backoff: { kind: table, delays: [1s, 90s], cap: «2m» }", "2 delays is 90s"),
+        ("attempts: 3, backoff: { kind: exponential, base: 1s, cap: «30s» }, jitter: { kind: decorrelated }", "2 delays is 9s"),
     ] {
         let notes = asked(&retry(curve));
         let [(message, place)] = notes.as_slice() else { panic!("{notes:?}") };
@@ -72,7 +72,7 @@ fn waits_and_deadline() {
     let finding =
         warning("deadline-too-short", &retry("attempts: 6, deadline: «30s», backoff: { kind: exponential, base: 1s }"));
     assert!(
-        finding.message.contains("5 waits can take 31s") && notes(&finding).contains("after 5 of 6 attempts"),
+        finding.message.contains("5 delays can take 31s") && notes(&finding).contains("after 5 of 6 attempts"),
         "{finding:?}"
     );
     silent(&retry("attempts: 6, deadline: 32s, backoff: { kind: exponential, base: 1s }"));
@@ -95,7 +95,7 @@ fn waits_and_deadline() {
     };
     let never = warning("deadline-too-short", &own("attempts: 2, backoff: «{ kind: constant, base: 10m }»"));
     assert!(
-        never.message.contains("the only wait can take 10m") && notes(&never).contains("after 1 of 2 attempts"),
+        never.message.contains("the only delay can take 10m") && notes(&never).contains("after 1 of 2 attempts"),
         "an entry that is never repeated: {never:?}"
     );
     warning("deadline-too-short", &own("backoff: «{ kind: exponential, base: 5s }»"));
@@ -170,7 +170,7 @@ fn hints_are_for_what_is_repeated() {
         "404",
         &format!("errors: {{ Code: {{ groups: {{ slow: {{ prefix: S, retry: transient }} }} }} }}\n{}", body("type")),
     ));
-    // Codes that no body reads lead to no retry, whatever they say.
+    // Codes that no body reads never cause a retry, whatever their classes are.
     let unread = on("«404»", &(code.to_owned() + &body("reason"))) + "lints: { allow: { retry-never-acts: It is a test } }\n";
     warning("unused-hint", &unread);
     warning("unused-hint", &on("«404»", &(code.replace("retry:", "status: 503, retry:") + &body("code"))));

@@ -169,7 +169,7 @@ fn very_many_rules_are_held_against_each_other() {
     );
 }
 
-/// A rule about headers and fields alone speaks of this very answer: it beats whatever a code or a status says.
+/// A rule about headers and fields alone describes this particular response, so it takes precedence over codes and statuses.
 #[test]
 fn fault_06_rules_of_headers_and_fields_alone_are_held_against_each_other_and_against_no_entry() {
     for pair in [
@@ -187,7 +187,7 @@ fn fault_06_rules_of_headers_and_fields_alone_are_held_against_each_other_and_ag
         ["{ when: { header: { A: x } }, retry: transient }", "{ when: { header: { a: y } }, retry: never }"],
         ["{ when: { field: { /error: x } }, retry: transient }", "{ when: { field: { /error/code: y } }, retry: never }"],
         ["{ when: { header: { A: x } }, retry: transient }", "{ when: { header: { A: x }, field: { /b: y } }, retry: never }"],
-        // An entry is of another rank, so it may say something else.
+        // An entry has another rank, so it may state something else.
         ["{ when: { header: { A: x } }, retry: transient }", "{ when: { status: 409, header: { B: y } }, retry: inspect }"],
         ["{ when: { field: { /a: x } }, retry: transient }", "{ when: { code: LOST, status: 504 }, retry: transient }"],
     ] {

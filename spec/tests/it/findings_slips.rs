@@ -1,4 +1,4 @@
-//! Slips of people who know YAML and other formats better than this language: one finding each, and it says what to write.
+//! Mistakes of people who know YAML and other formats better than this language. Each causes one finding, which says what to write.
 
 use crate::common::{self, checked, error, found, messages, notes, silent};
 

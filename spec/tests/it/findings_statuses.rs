@@ -24,7 +24,7 @@ fn a_success_is_not_retried() {
     silent("retry: { rules: [{ when: { status: [200, 503] }, retry: transient }] }\n");
 }
 
-/// A body that names the success makes some of its answers failures, which have a class.
+/// A body that names the success status makes some of its responses failures, which have a class.
 #[test]
 fn fault_01_a_success_that_may_fail_is_retried() {
     let body = "bodies: { api: { when: { status: [200, 202] }, fields: { message: /error } } }\n";

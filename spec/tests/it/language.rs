@@ -1,4 +1,4 @@
-//! The reference, the five APIs and the shipped files are true of the checker.
+//! The checker accepts the reference, the five APIs and the shipped files as they say.
 
 use crate::common::messages;
 use errspec_spec::diag::Severity;

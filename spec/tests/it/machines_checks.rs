@@ -1,4 +1,4 @@
-//! What is checked of machines: states, edges, commands, polls.
+//! The checks of machines: states, edges, commands and polls.
 
 use crate::common::{checked, error, notes, silent, warning};
 use errspec_spec::words::Basis;
@@ -22,7 +22,7 @@ fn job_with(keys: &str, states: &str, edges: &str) -> String {
 fn every_state_is_reached() {
     let finding = error("unreachable-state", &job("«LOST»: { kind: pending }", "- LOST -> DONE"));
     assert!(notes(&finding).contains("`initial: [LOST]`"));
-    // Of states that hang together, their beginning is named.
+    // Of connected states, the one at their beginning is named.
     error("unreachable-state", &job("B: { kind: pending }\n«A»: { kind: pending }", "- A -> B\n- B -> DONE"));
     error("unreachable-state", &job("«A»: { kind: pending }\nB: { kind: pending }", "- A -> B\n- B -> A | DONE"));
     silent(&job("A: { kind: pending }\nB: { kind: pending }", "- NEW -> A\n- A -> B\n- B -> A | DONE"));
@@ -246,7 +246,7 @@ fn the_pace_of_polls() {
     warning("poll-cap-unused", &job_with("poll: { interval: 5s, cap: «20s» }", "", ""));
     warning("poll-cap-unused", &job_with("poll: { interval: 5s, factor: 1.0, cap: «20s» }", "", ""));
     silent(&job_with("poll: { interval: 5s, factor: 1.5, cap: 20s }", "", ""));
-    // 5, 10 and 20 s come before the first wait of 40 s.
+    // 5, 10 and 20 s come before the first interval of 40 s.
     let late = warning("poll-cap-unused", &job_with("poll: { interval: 5s, factor: 2, cap: «40s», timeout: 35s }", "", ""));
     assert!(late.message.contains("take the whole timeout of 35s"), "{late:?}");
     silent(&job_with("poll: { interval: 5s, factor: 2, cap: 40s, timeout: 36s }", "", ""));

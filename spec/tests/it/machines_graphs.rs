@@ -1,4 +1,4 @@
-//! The graph checks against a plain search on random machines, and on large ones.
+//! The graph checks, compared with a plain search on random and on large machines.
 
 use crate::common::{checked, found};
 use proptest::prelude::*;
@@ -27,7 +27,7 @@ impl Drawn {
         text
     }
 
-    /// Every state that some way leads to.
+    /// Every state to which a path leads.
     fn reach(&self, from: usize, commands: bool) -> BTreeSet<usize> {
         let mut reached = BTreeSet::from([from]);
         loop {

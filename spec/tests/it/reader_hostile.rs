@@ -1,4 +1,4 @@
-//! Whatever the bytes: the reader ends, in bounded work, with a tree or a finding.
+//! For any bytes, the reader ends after a bounded amount of work, with a tree or a finding.
 
 use errspec_spec::diag::{Diagnostic, Sink, render};
 use errspec_spec::source::Sources;

@@ -1,4 +1,4 @@
-//! Random documents in many styles: our tree against what was printed, against another reader, and against the text.
+//! Random documents in many styles: our tree is compared with what was printed, with another reader, and with the text.
 
 use errspec_spec::diag::Sink;
 use errspec_spec::source::Sources;

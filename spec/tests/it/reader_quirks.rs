@@ -1,4 +1,4 @@
-//! What the reader makes of YAML's quirks: each value's text and place, and a finding for what a spec does not take.
+//! How the reader handles the quirks of YAML: the text and location of each value, and findings for what a spec does not accept.
 
 use errspec_spec::diag::{Diagnostic, Sink};
 use errspec_spec::source::{Sources, Span};
@@ -18,7 +18,7 @@ fn read(text: &str) -> Read {
     Read { sources, root, found: sink.into_sorted() }
 }
 
-/// The tree of a text in which nothing is wrong.
+/// The tree of a text without errors.
 fn accepted(text: &str) -> (Sources, Node) {
     let read = read(text);
     assert!(read.found.is_empty(), "{text:?}: {:?}", read.found);

@@ -1,4 +1,4 @@
-//! States that are known by a condition or by several texts, and outcomes that depend on the response.
+//! States that are recognized by a condition or by several texts, and outcomes that depend on the response.
 
 use crate::common::{error, notes, silent};
 

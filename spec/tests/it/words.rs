@@ -1,4 +1,4 @@
-//! Words where a file writes them.
+//! The words of the vocabularies in a file.
 
 use errspec_spec::NoFiles;
 use errspec_spec::words::{Action, Change, Fact, Method, Moment, RetryClass, Safety};
@@ -18,7 +18,7 @@ fn facts_are_the_keys_of_a_basis() {
     assert_eq!(findings("title").len(), 1);
 }
 
-/// Each class, as a file writes it and as programs call it.
+/// Each class, as it is written in a file and as it is called in programs.
 #[test]
 fn retry_classes_are_what_is_written() {
     let classes = [

@@ -1,4 +1,4 @@
-//! The load as a picture: attempts per second over time, one line for each run. One file, no fonts, no scripts.
+//! The load as an SVG image: attempts per second over time, with one line for each run. It needs no other files, fonts or scripts.
 
 mod axis;
 mod style;

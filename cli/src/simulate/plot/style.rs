@@ -1,4 +1,4 @@
-//! The looks, for light pages and for dark ones. The picture brings its own paper, so it is readable on either.
+//! The styles, for light and for dark pages. The image has its own background, so it is readable on both.
 
 use crate::simulate::load::COMPARED;
 

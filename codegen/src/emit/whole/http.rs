@@ -50,7 +50,7 @@ fn operations(emitter: &Emitter<'_>, docs: &Docs, code: &mut Code) {
     code.close("}");
 }
 
-/// `own` is the place of its policy among those that operations have.
+/// `own` is the index of its policy among those of all operations.
 fn operation(emitter: &Emitter<'_>, operation: &Operation, own: usize, name: &str, code: &mut Code) {
     let rt = emitter.rt;
     let (key, method) = (literal(&operation.name), operation.method.value.as_str());
@@ -81,7 +81,7 @@ fn operation(emitter: &Emitter<'_>, operation: &Operation, own: usize, name: &st
     code.lines(&format!("pub const {name}: {ty} = {value};"));
 }
 
-/// How often an operation is sent and how long it may take, if it says so itself.
+/// The limits of an operation: how many times it is sent and how long it may take, if it has limits of its own.
 fn limits(own: &Limits) -> Option<String> {
     let attempts = own.attempts.as_ref().map(|limit| match limit.attempts() {
         Limit::UNLIMITED => "any number of attempts".to_owned(),

@@ -1,4 +1,4 @@
-//! What only whole contracts have: the module, its enums, bodies, decoder, policy and notes.
+//! The items that only whole contracts have: the module, its enums, bodies, decoder, policy and notes.
 
 mod module;
 mod status_enum;
@@ -32,7 +32,7 @@ use errspec_spec::model::Contract;
 /// The text of a module. `file` is the spec's file name, for the header.
 pub(crate) fn emit(contract: &Contract, names: &Names, options: &Options, file: &str, steps: &mut Steps<'_>) -> String {
     let emitter = Emitter { contract, names, rt: &options.runtime, serde: options.serde };
-    steps("look-ups");
+    steps("lookups");
     let lookups = tables::lookups(&emitter);
     steps("enums");
     let (verdicts, mut enums) = (Verdicts::new(contract), Code::default());

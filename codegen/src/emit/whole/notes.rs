@@ -1,4 +1,4 @@
-//! Facts about the document as a whole: conflicts, advice, open questions, credentials.
+//! Facts about the contract as a whole: conflicts, advice, open questions, credentials.
 
 use crate::emit::code::Code;
 use crate::emit::docs::Docs;

@@ -123,7 +123,7 @@ fn display(emitter: &Emitter<'_>, of: &Struct<'_>, code: &mut Code) {
                 code.lines(&format!("{}?;", self::part(emitter, part, of)));
             }
         }
-        // Without a message, there is what is said of the code.
+        // Without a message, the text is the summary of the code.
         None => {
             let summary = of.entry.facts.summary.as_ref().map_or(&of.entry.wire.value, |summary| &summary.value);
             code.lines(&format!("f.write_str({})?;", literal(summary)));
@@ -189,7 +189,7 @@ impl Struct<'_> {
         let plain = match (param.duration(), primitive(&param.kind.value)) {
             (Some(_), _) => format!("{}::__v1::Duration", emitter.rt),
             (None, Some(primitive)) => primitive.to_owned(),
-            // What is read may contain escapes.
+            // The text that is read may contain escapes.
             (None, None) if self.places.is_some() => format!("{}::__v1::Cow<'a, str>", emitter.rt),
             (None, None) => "&'a str".to_owned(),
         };

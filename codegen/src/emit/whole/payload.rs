@@ -109,7 +109,7 @@ struct Held<'m> {
     items: &'m [Option<PayloadItem>],
 }
 
-/// The states that have a payload, are a success, or are what a wait is for.
+/// The states that have a payload, are a success, or are the goal of a named wait.
 fn held<'m>(machine: &'m Machine, names: &'m MachineNames) -> impl Iterator<Item = Held<'m>> {
     let states = machine.states.iter().zip(&names.states).zip(&names.fields).zip(&names.items).enumerate();
     let is_held = |at: usize, state: &State| state.is_success() || !state.payload.is_empty() || machine.is_goal(at);
@@ -121,7 +121,7 @@ fn held<'m>(machine: &'m Machine, names: &'m MachineNames) -> impl Iterator<Item
     })
 }
 
-/// Where the macro finds the members of each state's payload.
+/// The patterns with which the macro reads the members of each state's payload.
 pub(super) fn members(machine: &Machine, names: &MachineNames, code: &mut Code) {
     for held in held(machine, names) {
         if held.fields.is_empty() {

@@ -202,7 +202,7 @@ fn place_of_answer(says: &ServerSays) -> String {
     text
 }
 
-/// The call that makes a hint or the like from its place, up to the first argument: `header("Retry-After"`.
+/// The call that creates a hint, or something similar, from its place, up to the first argument: `header("Retry-After"`.
 fn made_at(at: &Place) -> String {
     match at.at.as_slice() {
         [Location::Header(name)] if !at.is_cut() => format!("header({}", literal(name)),

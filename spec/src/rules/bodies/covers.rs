@@ -38,7 +38,7 @@ fn statuses(body: &Body, success: &[StatusRange]) -> Vec<StatusRange> {
     }
 }
 
-/// Whether the other's conditions hold whenever this one's do, the status left aside.
+/// Whether the other's conditions hold whenever this one's do, regardless of the status.
 fn conditions(body: &Body, other: &Body, contract: &Contract) -> bool {
     let of = |body: &Body| Conditions::of(&body.when, None, contract);
     let (Some(own), Some(other)) = (of(body), of(other)) else { return false };

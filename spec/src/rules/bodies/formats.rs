@@ -1,4 +1,4 @@
-//! What the format of a body cannot hold, and media types of other formats.
+//! Values that the format of a body does not have, and media types of other formats.
 
 use crate::diag::{Diagnostic, Sink};
 use crate::lists::IntoVec;
@@ -23,10 +23,10 @@ rules! {
     }
     NOT_IN_FORMAT: Error = "not-in-format" {
         what: "the format of a body has no value of this type, or none at this pointer",
-        why: "An XML document is one element, so all pointers of an XML body begin with its name. Their other parts are names \
-              of elements without a prefix, indices of repeated elements and, as the last part, `@` and the name of an \
-              attribute, or `#text` for the text beside attributes. A form has names with texts, so its pointers have one \
-              part. A plain text is a single value, whose pointer is empty.",
+        why: "An XML document is one element, so all pointers of an XML body begin with its name. Their other parts are \
+              names of elements without a prefix, indices of repeated elements and, as the last part, `@` and the name of \
+              an attribute, or `#text` for the text of an element that has attributes. A form has names with texts, so its \
+              pointers have one part. A plain text is a single value, whose pointer is empty.",
         example: r#"
  bodies:
    api:
@@ -263,7 +263,7 @@ fn differs(at: &str, span: Span, (own, field): (ReadAs, &Field), (other, earlier
         (ReadAs::Attributes, _) | (_, ReadAs::Attributes) => {
             "The text of an element whose attributes are read is at `#text`, such as `/Error/Message/#text`."
         }
-        _ => "Give both fields one type. A `string` takes every text, and `list` takes one value too.",
+        _ => "Give both fields one type. A `string` accepts any text, and a `list` also accepts a single value.",
     })
 }
 
@@ -284,7 +284,7 @@ fn media_type(body: &Body, sink: &mut Sink) {
     let finding = Diagnostic::new(&OTHER_FORMAT, content_type.span, message).label(body.name.span, "never matches");
     sink.push(finding.note(match format {
         Some(format) => format!("If the service sends {}, say so: `format: {format}`. If it sends {} with this media type, allow the warning under `lints.allow`.", said(format), said(body.format.value)),
-        None => format!("A response in another format matches no body: the error has its status and its bytes. Remove the body. If the service sends {} with this media type, allow the warning under `lints.allow`.", said(body.format.value)),
+        None => format!("A response in another format matches no body: the error then has only its status and its bytes. Remove the body. If the service sends {} with this media type, allow the warning under `lints.allow`.", said(body.format.value)),
     }));
 }
 

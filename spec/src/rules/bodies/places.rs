@@ -18,7 +18,7 @@ rules! {
 ",
     }
     NOT_A_TEXT: Error = "not-a-text" {
-        what: "a list or a document is read as if it were a text",
+        what: "a value that is not a text is read as one",
         why: "A header has a text, and `after` and `before` drop part of a text. A list or an object has no such part, and \
               no header has a list. Read the value from the body as it is, or give the field another type.",
         example: r"
@@ -89,7 +89,7 @@ fn members(kind: &FieldKind, contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// Only of a text, a part is the value of a member.
+/// Only a text has a part that can be the value of a member.
 fn part_of_text(member: &Field, sink: &mut Sink) {
     let is_text = matches!(member.kind, FieldKind::String | FieldKind::Timestamp) || member.kind.catalog().is_some();
     let cut = [&member.place.after, &member.place.before].into_iter().flatten().next();

@@ -26,10 +26,10 @@ rules! {
     }
     FAILURE_TAKEN_FOR_SUCCESS: Error = "failure-taken-for-success" {
         what: "a body would turn every failure into a success",
-        why: "A response that matches a body with `means: success` or `means: challenge` is no failure, whatever its \
-              status. A body without required fields matches every response with JSON, so errors with these statuses \
-              would be lost. Require a field that only these responses have, or restrict the body to a media type, a \
-              header or a field.",
+        why: "A response that matches a body with `means: success` or `means: challenge` is not a failure, whatever its \
+              status. A body without required fields matches every response with JSON, so errors with these statuses would \
+              be lost. Require a field that only these responses have, or restrict the body to a media type, a header or a \
+              field.",
         example: r"
  bodies:
 -  next: { means: challenge, when: { status: 401 }, fields: { url: { at: /next, optional: true } } }
@@ -90,7 +90,7 @@ pub(super) fn body(body: &Body, contract: &Contract, sink: &mut Sink) {
     }
 }
 
-/// Whether a media type that other responses do not have, a header or a field tells the body apart, whatever it requires.
+/// Whether the body is distinguished by a media type that other responses do not have, a header or a field, whatever fields it requires.
 fn is_told_apart(body: &Body) -> bool {
     let types = &body.when.content_type;
     let other_type = !types.is_empty() && !types.iter().any(|given| given.eq_ignore_ascii_case("application/json"));
@@ -105,7 +105,7 @@ fn no_error(body: &Body, contract: &Contract, sink: &mut Sink) {
     if body.when.is_empty() || !of_failures || is_told_apart(body) || body.fields.iter().any(|field| !field.optional) {
         return;
     }
-    let message = format!("every failure that `{}` is looked for in would be treated as a success", body.name.value);
+    let message = format!("every failure in which `{}` is looked for would be treated as a success", body.name.value);
     let finding = Diagnostic::new(&FAILURE_TAKEN_FOR_SUCCESS, body.means.span, message);
     sink.push(finding.label(body.name.span, "requires no field").note(
         "Require a field that only these responses have, or restrict the body by `when` to a media type, a header or a field.",

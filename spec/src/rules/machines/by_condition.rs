@@ -1,4 +1,4 @@
-//! States that are known by a condition, and outcomes that depend on the answer: whether some answer leads to each of them.
+//! States that are recognized by a condition, and outcomes that depend on the response: whether there is a response for each of them.
 
 use super::states::UNOBSERVABLE_STATE;
 use crate::decide::response_of_case;
@@ -44,7 +44,7 @@ pub(super) fn check(contract: &Contract, machine: &Machine, sink: &mut Sink) {
 fn unused_aliases(state: &State, sink: &mut Sink) {
     if let (Some(alias), Some(when)) = (state.aliases.first(), &state.when) {
         let finding = Diagnostic::new(&rules::UNUSED_KEY, alias.span, "`aliases` has no effect in a state with a condition");
-        let finding = finding.label(when.span, "the state is known by this condition");
+        let finding = finding.label(when.span, "the state is recognized by this condition");
         sink.push(
             finding.note("Remove one of the two. A condition can ask for several texts: `field: { /status: [DONE, OK] }`."),
         );
@@ -89,6 +89,6 @@ fn outcomes(contract: &Contract, machine: &Machine, at: usize, sink: &mut Sink) 
     if let Some(last) = state.outcome.as_ref().filter(|_| response_of_case(contract, machine, at, None).is_none()) {
         let message = format!("the outcome `{}` never applies", last.value.as_str());
         let finding = Diagnostic::new(&UNREACHABLE_OUTCOME, last.span, message);
-        sink.push(finding.note("One of the conditions before it holds of every response in this state."));
+        sink.push(finding.note("One of the conditions before it holds for every response in this state."));
     }
 }

@@ -43,7 +43,7 @@ rules! {
 ",
     }
     COMMAND_NOT_THERE: Error = "command-not-there" {
-        what: "a command refers to a state that it is never sent from",
+        what: "a command refers to a state in which it cannot be sent",
         why: "A command can be sent from the states where its edges begin. What `requires` and `free_from` say about \
               other states has no effect: either an edge is missing, or the state is wrong.",
         example: r"
@@ -110,7 +110,7 @@ fn not_there(command: &Command, from: &HashSet<usize>, machine: &Machine, sink: 
     if from.is_empty() && machine.lists_all_moves() {
         return;
     }
-    // Where not all edges are listed, it may be sent wherever something leads on.
+    // If not all edges are listed, it may be sent in every state that a job can leave.
     let ends = |state: usize| machine.states.get(state).is_some_and(|state| state.kind.value == StateKind::Final);
     let requires = command.requires.iter().map(|(state, _)| ("requires", state));
     let free = command.free_from.iter().map(|state| ("free_from", state));
@@ -129,7 +129,7 @@ fn not_there(command: &Command, from: &HashSet<usize>, machine: &Machine, sink: 
     }
 }
 
-/// A command that a poller sends by itself needs a limit, and must not skip what somebody has to do first.
+/// A command that a poller sends by itself needs a limit, and must not require somebody to act first.
 fn automatic(command: &Command, machine: &Machine, sink: &mut Sink) {
     if !command.auto {
         return;

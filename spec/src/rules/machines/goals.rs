@@ -1,4 +1,4 @@
-//! Named waits: whether their goals can be reached, and whether they go on where they say so.
+//! Named waits: whether their goals can be reached, and whether the states under `through` are ones in which a wait can continue.
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Goal, Machine, Wait};
@@ -8,8 +8,8 @@ use crate::words::StateKind;
 rules! {
     GOAL_WITHOUT_STATE: Error = "goal-without-state" {
         what: "no state of the machine has the outcome that a wait is for",
-        why: "A wait whose goal is an outcome ends in every state with this outcome. If the service reports that a job no \
-              longer exists by a status such as 404, add a state with that condition.",
+        why: "A wait whose goal is an outcome ends in every state with this outcome. If the service reports with a status \
+              such as 404 that a job no longer exists, add a state with that condition.",
         example: r"
  machines:
    Job:
@@ -80,7 +80,7 @@ fn repeated(machine: &Machine, goal: &Goal, before: &[Goal], sink: &mut Sink) {
     }
 }
 
-/// A wait goes on only in resting states; in pending and external ones it does so anyway, and final ones are never left.
+/// Only resting states may be listed: in pending and external states a wait continues anyway, and final states are never left.
 fn through(machine: &Machine, wait: &Wait, sink: &mut Sink) {
     for at in &wait.through {
         let Some(state) = machine.states.get(at.value) else { continue };
@@ -89,7 +89,7 @@ fn through(machine: &Machine, wait: &Wait, sink: &mut Sink) {
         let (message, label, note) = match (state.kind.value, goal) {
             (StateKind::Resting, None) if state.blocked.is_none() => continue,
             (StateKind::Resting, Some(goal)) => (
-                format!("`{name}` is what the wait is for, so it does not go on there"),
+                format!("`{name}` is a goal of the wait, so the wait does not continue there"),
                 (goal.span(), "the goal"),
                 "Remove the state from `through` or from `goal`.".to_owned(),
             ),
@@ -101,7 +101,7 @@ fn through(machine: &Machine, wait: &Wait, sink: &mut Sink) {
                 (
                     format!("`through` has no effect for `{name}`: {why}"),
                     (state.kind.span, "its kind"),
-                    "List the resting states in which the wait goes on, or remove the state.".to_owned(),
+                    "List the resting states in which the wait continues, or remove the state.".to_owned(),
                 )
             }
         };

@@ -49,7 +49,7 @@ impl<'m> Graph<'m> {
         self.moves(state).filter(move |_| goes_on)
     }
 
-    /// Some states and all that follow from them by these edges, without those that may not be entered.
+    /// Some states and all that can follow them by these edges, without those that may not be entered.
     pub(crate) fn reach<'g, I: Iterator<Item = &'m Edge> + 'g>(
         &'g self,
         mut open: Vec<usize>,
@@ -71,7 +71,7 @@ impl<'m> Graph<'m> {
         self.machine.initial.iter().map(|initial| initial.value).chain(observed.map(|(at, _)| at))
     }
 
-    /// Whether nothing is known of how a state is left, because it is only observed or because not all edges are listed.
+    /// Whether it is not known how a job leaves a state, because the state is only observed or because not all edges are listed.
     pub(crate) fn is_open(&self, state: usize) -> bool {
         !self.machine.lists_all_moves() || self.machine.states[state].observed.is_some() && self.moves(state).next().is_none()
     }
@@ -177,7 +177,7 @@ impl<'m> Graph<'m> {
         text
     }
 
-    /// A shortest cycle through a state, in which a wait goes on.
+    /// A shortest cycle through a state in which a wait continues.
     pub(crate) fn circle(&self, start: usize) -> String {
         let mut by: HashMap<usize, &Edge> = Default::default();
         let mut queue = VecDeque::from([start]);

@@ -1,4 +1,4 @@
-//! How much is known of what moves a job: `moves` of a machine, and states that are only observed.
+//! How much is known about the moves of a job: `moves` of a machine, and states that are only observed.
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Machine;
@@ -8,7 +8,7 @@ use crate::words::Moves;
 rules! {
     EDGES_OF_UNKNOWN_MOVES: Error = "edges-of-unknown-moves" {
         what: "a machine whose moves are unknown has edges",
-        why: "`moves: unknown` says that nothing is known of how a job gets from one state to another, so the machine has no \
+        why: "`moves: unknown` says that it is not known how a job gets from one state to another, so the machine has no \
               edges. If some are known, write `moves: partial`: a move without an edge is then reported as unlisted.",
         example: r"
  machines:
@@ -23,8 +23,8 @@ rules! {
     }
     TYPESTATE_WITHOUT_MOVES: Error = "typestate-without-moves" {
         what: "a typestate machine does not list all moves",
-        why: "With `typestate`, a transition without an edge does not compile. That needs all of them: a program that drives \
-              a machine by itself knows its moves.",
+        why: "With `typestate`, a transition without an edge does not compile. For this, all moves must be listed. A \
+              program that runs a machine by itself knows its moves.",
         example: r"
  machines:
    Job:

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 rules! {
     POLL_CAP_BELOW_INTERVAL: Error = "poll-cap-below-interval" {
-        what: "the cap of a poll is shorter than its first wait",
-        why: "The waits between polls grow from `interval` by `factor` up to `cap`, so a cap below the interval \
+        what: "the cap of a poll is shorter than its first interval",
+        why: "The intervals between polls grow from `interval` by `factor` up to `cap`, so a cap below the interval \
               contradicts it. Often the two values are swapped.",
         example: r"
  machines:
@@ -25,8 +25,8 @@ rules! {
 ",
     }
     POLL_CAP_UNUSED: Warning = "poll-cap-unused" {
-        what: "the waits of a poll never reach the cap",
-        why: "Without a `factor` above 1, every wait equals the `interval` and the cap is never reached. The same is \
+        what: "the intervals of a poll never reach the cap",
+        why: "Without a `factor` above 1, every interval equals `interval` and the cap is never reached. The same is \
               true if the `timeout` ends the wait first. Set a factor, raise the timeout, or remove the cap.",
         example: r"
  machines:
@@ -57,25 +57,25 @@ fn cap(poll: &Poll, sink: &mut Sink) {
     let (Some(interval), Some(cap)) = (&poll.interval, &poll.cap) else { return };
     let grows = poll.factor.as_ref().is_some_and(|factor| factor.value.factor().is_above_one());
     if cap.value < interval.value {
-        let message = format!("the cap of {} is shorter than the first wait of {}", text(cap.value), text(interval.value));
-        let finding = Diagnostic::new(&POLL_CAP_BELOW_INTERVAL, cap.span, message).label(interval.span, "the first wait");
-        sink.push(finding.note("Waits grow from `interval` up to `cap`. Raise the cap, or shorten the interval."));
+        let message = format!("the cap of {} is shorter than the first interval of {}", text(cap.value), text(interval.value));
+        let finding = Diagnostic::new(&POLL_CAP_BELOW_INTERVAL, cap.span, message).label(interval.span, "the first interval");
+        sink.push(finding.note("Intervals grow from `interval` up to `cap`. Raise the cap, or shorten the interval."));
     } else if !grows && cap.value > interval.value {
         let message = format!(
-            "the cap of {} is never reached: without a `factor` every wait is {}",
+            "the cap of {} is never reached: without a `factor` every interval is {}",
             text(cap.value),
             text(interval.value)
         );
-        let finding = Diagnostic::new(&POLL_CAP_UNUSED, cap.span, message).label(interval.span, "every wait");
-        sink.push(finding.note("Set how the waits grow, `factor: 1.5`, or remove the cap."));
+        let finding = Diagnostic::new(&POLL_CAP_UNUSED, cap.span, message).label(interval.span, "every interval");
+        sink.push(finding.note("Set how the intervals grow, `factor: 1.5`, or remove the cap."));
     } else if let (Some(factor), Some(timeout)) = (poll.factor.as_ref().filter(|_| grows), &poll.timeout)
         && until(cap.value, interval.value, factor.value.factor()) >= timeout.value
     {
         let (cap_text, timeout_text) = (text(cap.value), text(timeout.value));
         let message =
-            format!("the cap of {cap_text} is never reached: the waits before it take the whole timeout of {timeout_text}");
+            format!("the cap of {cap_text} is never reached: the intervals before it take the whole timeout of {timeout_text}");
         let finding = Diagnostic::new(&POLL_CAP_UNUSED, cap.span, message).label(timeout.span, "the wait ends here");
-        sink.push(finding.note("Raise the timeout, make the waits grow faster, or remove the cap."));
+        sink.push(finding.note("Raise the timeout, make the intervals grow faster, or remove the cap."));
     }
 }
 

@@ -83,7 +83,7 @@ fn unbounded(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     }
 }
 
-/// Without an epoch, reading the same state twice may mean two runs.
+/// Without an epoch, two readings of the same state may belong to two runs.
 fn seen_twice(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let parts = circles(machine, graph.components(Graph::out));
     let mut states: Vec<usize> = parts.flatten().into_vec();

@@ -30,7 +30,7 @@ rules! {
         what: "a state expires, but no edge says what follows",
         why: "`expires` says how long a job is kept in a state. If the job is in another state afterwards, an edge without \
               a command leads there; without it, a watch reports that state as an error of the service. If the service \
-              forgets the job instead, and answers with a status such as 404, no edge is needed.",
+              forgets the job instead, and responds with a status such as 404, no edge is needed.",
         example: r"
  machines:
    Job:
@@ -65,7 +65,7 @@ rules! {
 ",
     }
     PASSING_PAYLOAD: Note = "passing-payload" {
-        what: "a payload member exists only in states that a job passes through",
+        what: "a payload member exists only in states that a poller can miss",
         why: "A client polls, so it can miss a state that the job only passes through, and every value that exists \
               only there. Declare the member in later states too if the response still has it, or do not rely on it.",
         example: r"

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 rules! {
     CAP_NEVER_REACHED: Note = "cap-never-reached" {
-        what: "a cap is longer than every wait of the policy",
-        why: "With this number of attempts, no wait grows as long as the cap. That is fine if the cap is for programs \
+        what: "a cap is longer than every delay of the policy",
+        why: "With this number of attempts, no delay grows as long as the cap. That is fine if the cap is for programs \
               that use more attempts. Otherwise, the cap, the base or the number of attempts may be off by a zero.",
         example: r"
 -retry: { attempts: 3, backoff: { kind: exponential, base: 1s, cap: 30s } }
@@ -43,10 +43,10 @@ fn cap(backoff: &Backoff, waits: &Waits<&[Duration]>, sink: &mut Sink) {
     }
     let (cap_text, most) = (text(cap.value), text(waits.peak()));
     let message = match waits.retries() {
-        1 => format!("the cap of {cap_text} is never reached: the only wait is {most}"),
-        retries => format!("the cap of {cap_text} is never reached: the longest of {retries} waits is {most}"),
+        1 => format!("the cap of {cap_text} is never reached: the only delay is {most}"),
+        retries => format!("the cap of {cap_text} is never reached: the longest of {retries} delays is {most}"),
     };
-    let note = Diagnostic::new(&CAP_NEVER_REACHED, cap.span, message).here("longer than any wait");
+    let note = Diagnostic::new(&CAP_NEVER_REACHED, cap.span, message).here("longer than any delay");
     sink.push(note.note(
         "The cap may be meant for programs that make more attempts. If it should have an effect, check the number of \
          attempts and the backoff.",

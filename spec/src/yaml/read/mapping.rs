@@ -51,7 +51,7 @@ pub(super) fn without_duplicates(mut entries: Vec<Entry>, findings: &mut Vec<Dia
     entries
 }
 
-/// In a mapping with so many entries, comparing each with each is the fastest way to find two with the same key.
+/// In a mapping with at most this many entries, comparing all pairs is the fastest way to find two with the same key.
 const FEW: usize = 16;
 
 fn duplicate(first: &Entry, second: &Entry) -> Diagnostic {

@@ -164,7 +164,7 @@ impl Place<'_> {
     }
 }
 
-/// What is open where parsing failed, which says more about the mistake than the position does.
+/// What is open at the point where parsing failed, which says more about the mistake than the position itself.
 struct Context {
     /// The quote that is not closed before the position.
     quote: Option<usize>,

@@ -1,4 +1,4 @@
-//! Checking a text, and saying where a finding is expected.
+//! Checks a text, and marks where a finding is expected.
 
 #![allow(dead_code, clippy::expect_used, clippy::panic)] // each test file uses a part; helpers of tests
 
@@ -29,7 +29,7 @@ impl Loader for Files {
     }
 }
 
-/// A spec without the two lines that each of them begins with.
+/// A spec without the two lines with which every spec begins.
 pub(crate) fn spec(text: &str) -> String {
     if text.starts_with("errspec: ") { text.to_owned() } else { format!("errspec: 1\nname: example\n{text}") }
 }
@@ -44,7 +44,7 @@ pub(crate) fn found(checked: &Checked) -> Vec<String> {
     checked.findings.iter().map(line).collect()
 }
 
-/// What is meant by a spec without findings.
+/// The contract of a spec without findings.
 pub(crate) fn contract(text: &str) -> Contract {
     let checked = checked(text);
     assert!(checked.findings.is_empty(), "{:?}", messages(&checked));
@@ -58,7 +58,7 @@ pub(crate) fn messages(checked: &Checked) -> Vec<String> {
     checked.findings.iter().map(message).collect()
 }
 
-/// Nothing is to be said about this spec.
+/// This spec has no findings.
 #[track_caller]
 pub(crate) fn silent(text: &str) {
     let checked = checked(text);
@@ -104,7 +104,7 @@ pub(crate) fn notes(finding: &Diagnostic) -> String {
     finding.notes.join("\n")
 }
 
-/// What is checked here, once its findings have been held to the style of messages.
+/// Checks a spec, and also checks the style of the messages in its findings.
 fn styled(checked: Checked) -> Checked {
     checked.findings.iter().for_each(assert_style);
     checked
@@ -128,12 +128,12 @@ pub(crate) fn assert_style(finding: &Diagnostic) {
     assert!(length(&finding.message) <= 120, "{slug}: a title is short: {}", finding.message);
 }
 
-/// The length of our own words: what stands in backticks is the author's.
+/// The length of our own words. Text in backticks comes from the author.
 fn length(text: &str) -> usize {
     text.split('`').step_by(2).map(|words| words.chars().count()).sum()
 }
 
-/// No courtesies, American spelling, no exclamation mark.
+/// No polite phrases, American spelling, no exclamation marks.
 pub(crate) fn assert_words(slug: &str, text: &str) {
     let ours: String = text.split('`').step_by(2).collect::<Vec<_>>().join("").to_lowercase();
     let words = ["please", "sorry", "catalogue", "behaviour", "colour", "recognise", "serialise", "honour", "!"];

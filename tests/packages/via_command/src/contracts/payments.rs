@@ -271,7 +271,7 @@ mod tables {
         17, 12, 11, 0, 1,
     ]);
 
-    // Slots of the look-up: length, row and words of a code.
+    // Slots of the lookup: length, row and words of a code.
     static ERROR_CODE_CODES_SLOTS: [u8; 40] = *b"\
         \x0d\0\0\0card_decdeclined\
         \x0c\0\x01\0rate_lim_limited\
