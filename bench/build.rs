@@ -1,4 +1,4 @@
-//! Writes the specs to be measured, and generates their modules and the hand-written equivalents beside them.
+//! Writes the specs to be measured, and generates their modules and the equivalents that one would write by hand.
 
 #[path = "build/answers.rs"]
 mod answers;
@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Writes a file into the output folder, unless it says so already: Cargo watches the specs.
+/// Writes a file to the output folder, unless it has this content already, because Cargo watches the specs.
 fn write(out: &Path, name: &str, text: &str) -> std::io::Result<PathBuf> {
     let path = out.join(name);
     if !std::fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {

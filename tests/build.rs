@@ -33,7 +33,7 @@ fn contracts(index: &str) -> String {
     )
 }
 
-/// A file without a name can only be used by another.
+/// A file without a name can only be used by another one.
 fn named(folder: &Path, specs: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();

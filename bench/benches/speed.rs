@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    // Without `--bench` this is a test run: one round, to see that the candidates agree.
+    // Without `--bench` this is a test run: one round, which checks that the candidates agree.
     let measuring = std::env::args().any(|argument| argument == "--bench");
     let arguments: Vec<String> =
         if measuring { std::env::args().skip(1).collect() } else { vec!["--rounds".into(), "1".into()] };

@@ -1,4 +1,4 @@
-//! Error answers that need more than members of an object, one API for each kind.
+//! Error responses that consist of more than the members of an object, with one API for each kind.
 
 use super::write;
 use std::path::{Path, PathBuf};
@@ -47,7 +47,7 @@ const LIST: &str = "bodies:
             detail: { at: /detail }
 ";
 
-/// Errors inside of errors, of which the innermost decides.
+/// Errors inside errors, of which the innermost decides.
 const CHAIN: &str = "bodies:
   nested:
     fields:

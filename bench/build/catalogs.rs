@@ -5,7 +5,7 @@ use super::{lists, write};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Above so many codes, matches and derives take the compiler minutes; they are left out.
+/// With more codes than this, matches and derives take the compiler minutes, so they are left out.
 const MATCHED: usize = 2_000;
 
 /// The specs; `catalogs.rs` has the rest.

@@ -1,4 +1,4 @@
-//! The codes of the measured catalogs: those of real APIs, and lists that imitate others.
+//! The codes of the measured catalogs: codes of real APIs, and lists that imitate those of others.
 
 const SHORT_PAGE: [&str; 7] = [
     "model_unavailable",
@@ -72,7 +72,7 @@ pub(super) fn all() -> Vec<(&'static str, Vec<String>)> {
     ]
 }
 
-/// Codes of service, resource and problem, of so many of each.
+/// Codes that consist of a service, a resource and a problem, with this many of each.
 pub(super) fn cloud(counts: [usize; 3]) -> Vec<String> {
     combined(&CLOUD, &counts)
 }

@@ -11,7 +11,7 @@ use std::time::Instant;
 pub struct Candidate {
     /// Its name in the table.
     pub name: String,
-    /// Makes ready for a pass; not timed.
+    /// Prepares a pass; not timed.
     pub prepare: Box<dyn FnMut()>,
     /// Does the work once; what it returns depends on all of it.
     pub pass: Box<dyn FnMut() -> u64>,
@@ -31,7 +31,7 @@ impl Candidate {
     }
 }
 
-/// What is claimed of a candidate beforehand.
+/// A goal for a candidate, set in advance.
 pub struct Goal {
     /// Its number and what it is about.
     pub name: &'static str,
@@ -41,7 +41,7 @@ pub struct Goal {
     pub against: &'static str,
     /// The largest ratio that meets it.
     pub at_most: f64,
-    /// Why it is missed, where it is; empty where that was never so.
+    /// Why it is missed; empty if it never was.
     pub why: &'static str,
 }
 
@@ -49,7 +49,7 @@ pub struct Goal {
 pub struct Group {
     /// The heading.
     pub title: String,
-    /// What is done and what was verified first.
+    /// What is done, and what was checked before.
     pub about: &'static str,
     /// Operations per pass.
     pub operations: u64,
@@ -99,7 +99,7 @@ pub fn counted(candidate: &mut Candidate) {
 }
 
 impl Times {
-    /// Times that were measured elsewhere: per candidate, nanoseconds per operation of each round.
+    /// Creates times that were measured elsewhere: per candidate, nanoseconds per operation of each round.
     pub fn new(rows: Vec<(String, Vec<f64>)>) -> Self {
         let (names, rounds) = rows.into_iter().unzip();
         Self { names, rounds }

@@ -1,4 +1,4 @@
-//! Benchmarks of errspec next to published crates.
+//! Benchmarks of errspec and of published crates.
 //!
 //! [`groups`] measures speed with the method described in [`harness`]; `cargo run --release` in this folder runs all groups. Generation and
 //! compilation are measured by running other programs: `cargo run --release -- generation compile build size`.

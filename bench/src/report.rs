@@ -4,7 +4,7 @@ use crate::harness::{Goal, Group, Times};
 use std::fmt::Write as _;
 use std::process::Command;
 
-/// The table of a group and what became of its goals.
+/// The table of a group, and the results of its goals.
 pub fn group(group: &Group, times: &Times) -> String {
     let mut text = format!("## {}\n\n{}\n\n| | ns | spread |", group.title, group.about);
     let references: Vec<usize> = group.references.iter().filter_map(|name| times.at(name)).collect();
@@ -40,7 +40,7 @@ fn judged(goal: &Goal, times: &Times) -> String {
     format!("- {name}: {of} is {ratio:.2} of {against}, goal {at_most:.2}: {met}\n")
 }
 
-/// Where and when: what a reader needs to judge the figures.
+/// Where and when the numbers were measured, so that readers can judge them.
 pub fn machine(rounds: usize) -> String {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model =

@@ -3,7 +3,7 @@
 use crate::{groups, harness, programs, report};
 use std::path::Path;
 
-/// Rounds where nothing else is said.
+/// The default number of rounds.
 const ROUNDS: usize = 401;
 
 /// Measures the groups that are named, or all that run within this program, and prints their tables; `--table` writes them to

@@ -4,7 +4,7 @@ use errspec_tests::{
 };
 use serde::de::IgnoredAny;
 
-/// Reads the bytes as an error answer of many APIs: two bytes of status, one that chooses headers, and the body.
+/// Reads the bytes as an error response of many APIs: two bytes for the status, one that chooses the headers, and the body.
 pub fn decode(data: &[u8]) {
     let [high, low, choice, body @ ..] = data else { return };
     let status = u16::from_be_bytes([*high, *low]);
@@ -27,7 +27,7 @@ pub fn decode(data: &[u8]) {
     again::<chains::Api>(status, headers, body);
 }
 
-/// What was received can be written, and is then read as it was.
+/// A received body can be written, and is then read as the same body.
 fn again<A: Api>(status: u16, headers: &[(&str, &str)], body: &[u8])
 where
     for<'e> A::Body<'e>: PartialEq + std::fmt::Debug,
@@ -46,7 +46,7 @@ where
     }
 }
 
-/// Nothing is lost, nothing is made up, and what is printed is one line.
+/// Nothing is lost, nothing is invented, and everything that is printed is one line.
 fn read<A: Api>(status: u16, headers: &[(&str, &str)], body: &[u8]) {
     let error = ApiError::<A>::decode(status, headers, body);
     assert_eq!((error.status(), error.raw()), (status, body));
@@ -54,14 +54,15 @@ fn read<A: Api>(status: u16, headers: &[(&str, &str)], body: &[u8]) {
         assert!(error.code_text().is_some_and(|text| code.catalog.find(&text) == Some(code.row)));
     }
     if error.body_name().is_some() {
-        // A byte order mark is passed over.
+        // A byte order mark is skipped.
         let json = serde_json::from_str::<IgnoredAny>(&mended(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)));
         assert!(json.is_ok(), "{}: a shape in what is no JSON: {json:?}", A::contract().name);
     }
     for line in [error.to_string(), format!("{:?}", error.code_ref())] {
         assert!(!line.chars().any(char::is_control) && line.len() < 32_000, "{line}");
     }
-    // A failing status is a failure, a success is one only where the contract needs its body, and then both see the same error.
+    // A response with a failure status is a failure. One with a success status is a failure only if the contract needs its body, and then
+    // `check` and `decode` return the same error.
     let checked = ApiError::<A>::check(status, headers, body);
     let needed = A::contract().needs_body(status, headers);
     assert!(if checked.is_err() { needed || !A::contract().is_success(status) } else { A::contract().is_success(status) });
@@ -78,7 +79,7 @@ fn read<A: Api>(status: u16, headers: &[(&str, &str)], body: &[u8]) {
     assert_eq!(&*error.into_raw(), body);
 }
 
-/// The body as strict JSON: inside its strings `?` stands for bytes that are no character, escapes that there are not and control characters.
+/// The body as strict JSON: in its strings, `?` stands for invalid bytes, invalid escapes and control characters.
 fn mended(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
     let (mut out, mut rest, mut inside) = (String::new(), text.chars(), false);

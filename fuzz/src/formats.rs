@@ -2,7 +2,7 @@ use errspec::ApiError;
 use errspec::decode::{Format, Json};
 use errspec_tests::{formats, s3};
 
-/// Reads the bytes as a body in every format: one byte that chooses the media type, and the body.
+/// Reads the bytes as a body in every format: one byte that chooses the media type, followed by the body.
 pub fn formats(data: &[u8]) {
     let [choice, body @ ..] = data else { return };
     let media_type =
@@ -17,7 +17,7 @@ pub fn formats(data: &[u8]) {
     for line in [error.to_string(), format!("{:?}", error.body())] {
         assert!(!line.chars().any(char::is_control), "{line}");
     }
-    // What was received can be written, unless the format cannot hold it, and is then read as it was.
+    // A received body can be written, unless the format cannot represent it, and is then read as the same body.
     if error.body_name().is_some()
         && let Ok(made) = ApiError::<formats::Api>::new(404, &error.body())
     {
@@ -26,7 +26,7 @@ pub fn formats(data: &[u8]) {
         let again = ApiError::<formats::Api>::new(404, &made.body()).unwrap();
         assert_eq!(again.raw(), made.raw(), "what is written is written again as it is");
     }
-    // Any JSON is written as something that can be read, or not at all.
+    // Any JSON is either written as something that can be read, or rejected.
     if let Some(json) = Json::parse(body) {
         for format in [Format::XML, Format::FORM, Format::TEXT] {
             let _ = format.write(json, &mut String::new());

@@ -1,7 +1,7 @@
 use errspec::headers::{self, Due, Form};
 use std::time::Duration;
 
-/// Reads the bytes as a header of each form: blanks around a value mean nothing, and whole numbers are ASCII digits and nothing else.
+/// Reads the bytes as a header of each form. White space around a value has no meaning, and whole numbers consist only of ASCII digits.
 pub fn headers(data: &[u8]) {
     let now = Some(Duration::from_secs(1_793_000_000));
     for form in Form::ALL {
@@ -9,7 +9,7 @@ pub fn headers(data: &[u8]) {
         let padded = [b" \t", data, b"  "].concat();
         assert_eq!(headers::read(*form, &padded, now), read, "{form}");
         let _ = headers::read(*form, data, None);
-        // The longest of what stands there is never shorter than the whole read as one value, and twice the same is the same.
+        // The longest of the values is never shorter than the whole header read as one value, and repeating a header changes nothing.
         let longest = headers::due(&[("X", data)], "x", &[*form], now);
         assert_eq!(headers::due(&[("X", data), ("x", data)], "X", &[*form], now), longest, "{form}");
         let wait = |due: Option<Due>| due.and_then(|due| due.after(now));

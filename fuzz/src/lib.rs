@@ -1,4 +1,4 @@
-//! What is fuzzed: each entry point takes any bytes, and panics where something that always holds does not.
+//! The entry points of the fuzz targets. Each takes any bytes, and panics if something that must always hold does not.
 //!
 //! `cargo fuzz run decode` runs one of them without end on a nightly compiler; `tests/tests/it/fuzz.rs` runs all of them over the
 //! corpora and over changed copies of them on a stable one.

@@ -1,7 +1,7 @@
 use errspec_spec::diag::{Severity, render};
 use errspec_spec::{NoFiles, check, review};
 
-/// Reads the bytes as a spec: every finding has its place in the file and can be printed, and there is a contract exactly if no
+/// Reads the bytes as a spec. Every finding has a location in the file and can be printed, and there is a contract if and only if no
 /// finding is an error.
 pub fn spec(data: &[u8]) {
     let checked = check("fuzz.yaml", data, &mut NoFiles);

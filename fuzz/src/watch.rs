@@ -2,7 +2,7 @@ use errspec::machine::{Event, Kind, MachineCommand, MachineState, NoCommand, Rea
 use errspec_tests::{autoretouch, machines, only_machine, seventy};
 use std::time::Duration;
 
-/// Takes the bytes as a history of readings and commands, of several machines.
+/// Reads the bytes as a history of readings and commands, for several machines.
 pub fn watch(data: &[u8]) {
     history::<autoretouch::Execution>(data);
     history::<machines::Build>(data);
@@ -11,7 +11,7 @@ pub fn watch(data: &[u8]) {
     history::<seventy::Pipeline>(data);
 }
 
-/// A watch says the same of a history as of its readings one by one, and never takes back that a job ended.
+/// A watch judges a whole history as it judges its readings one by one, and never takes back that a job has ended.
 fn history<M: StateMachine>(data: &[u8]) {
     let mut watch = Watch::<M>::new();
     let (mut events, mut strict) = (Vec::new(), Vec::new());

@@ -33,7 +33,7 @@ fn errspec(codes: &[String]) -> Box<dyn Fn() -> Text> {
     })
 }
 
-/// From a ready descriptor of one enum; protoc has read it already.
+/// From a descriptor of one enum, which protoc has already parsed.
 fn prost(codes: &[String]) -> Box<dyn Fn() -> Text> {
     let value = |(at, code): (usize, &String)| EnumValueDescriptorProto {
         name: Some(code.clone()),

@@ -1,4 +1,4 @@
-//! A contract that is checked after each keystroke, as a language server does: anew, and with the trees of the last time.
+//! Checks a contract after each keystroke, as a language server does: from scratch, and with the trees of the last check.
 
 use crate::spec::spec;
 use errspec_codegen::check;
@@ -9,7 +9,7 @@ use std::error::Error;
 /// A way to check the contract after a keystroke of a round, which returns the number of findings.
 type Check = Box<dyn FnMut(usize) -> Result<usize, Box<dyn Error>>>;
 
-/// No files, but the trees of the last time.
+/// A loader without files, with the trees of the last check.
 #[derive(Default)]
 struct Kept(Trees);
 
@@ -41,7 +41,7 @@ pub(super) fn candidates(codes: &[String]) -> Result<Vec<(&'static str, Check)>,
     ])
 }
 
-/// The text with a letter more.
+/// The text with one more letter.
 fn typed(text: &str) -> Option<String> {
     let mark = "summary: \"";
     let middle = text.len() / 2;

@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// How many codes, and of how many words each.
+/// The number of codes, and the number of words in each.
 const SIZES: [(usize, [usize; 3]); 3] = [(100, [4, 5, 5]), (1_000, [10, 10, 10]), (10_000, [20, 25, 20])];
 
 fn times(rounds: usize) -> Result<(), Box<dyn Error>> {
@@ -66,7 +66,7 @@ fn keystrokes(rounds: usize) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The processor time of this program so far: a pass may take seconds, and whoever else is at work does not count.
+/// The processor time of this program so far, because a pass may take seconds, and other programs should not count.
 #[cfg(unix)]
 fn now() -> Result<Duration, Box<dyn Error>> {
     Ok(nix::time::ClockId::CLOCK_PROCESS_CPUTIME_ID.now()?.into())

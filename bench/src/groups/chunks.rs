@@ -1,14 +1,14 @@
-//! Inputs, of which each pass uses a part.
+//! Inputs, a part of which is used in each pass.
 
 use std::rc::Rc;
 
-/// Inputs in one pass: few enough that a pass is seldom interrupted.
+/// The number of inputs in one pass, small enough that a pass is rarely interrupted.
 pub(super) const PASS: usize = 2_048;
-/// Inputs in all: enough that the branch predictor does not learn them by heart.
+/// The number of all inputs, large enough that the branch predictor cannot learn them.
 pub(super) const ALL: usize = 16 * PASS;
 
-/// Deals out inputs, each pass the next part, from the beginning again after the last. Candidates of a group that are run once per
-/// round so get the same part in each round.
+/// Returns the next part of the inputs for each pass, and begins again after the last. The candidates of a group, which run once per round,
+/// therefore get the same part in each round.
 pub(super) struct Chunks<T> {
     inputs: Rc<[T]>,
     next: usize,

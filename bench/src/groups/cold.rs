@@ -6,9 +6,9 @@ use crate::harness::{Candidate, Goal, Group};
 use std::hint::black_box;
 use std::rc::Rc;
 
-/// More than the caches of a core hold, and less than would empty its table of pages.
+/// More than the caches of a core contain, but not so much that it would flush the TLB.
 const CACHES: usize = 6 << 20;
-/// The distance of two reads: a cache line.
+/// The distance between two reads: a cache line.
 const LINE: usize = 64;
 
 pub(super) fn groups() -> Vec<Group> {
@@ -27,12 +27,12 @@ fn group(catalog: &Catalog, evicted: &Rc<[u8]>) -> Group {
         of: "errspec",
         against,
         at_most,
-        why: "slot, displacement and code are three places in memory, two of which are read at once",
+        why: "slot, displacement and code are three places in memory, two of which are read at the same time",
     };
     let mut goals = vec![goal("hashify", 0.85), goal("phf", 1.0)];
     goals.extend((catalog.wires.len() <= 2_000).then(|| goal("strum", 1.0)));
     Group {
-        title: format!("Look-up, {}, cold", catalog.title),
+        title: format!("Lookup, {}, cold", catalog.title),
         about: "One hit per round. Before each, 6 MiB are read, so that neither the table nor the function is in the L1 or L2 \
                 cache. The key is in the cache. Each time includes the overhead of the clock, about 20 to 30 ns.",
         operations: 1,

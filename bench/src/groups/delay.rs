@@ -43,7 +43,7 @@ fn group(title: &str, about: &'static str, begun: Begun) -> Group {
         of,
         against: "backon, jitter",
         at_most: 0.15,
-        why: "the call and the load are 0.11 by themselves, and a session draws a seed",
+        why: "the call and the load alone are 0.11, and a session also draws a seed",
     };
     Group {
         title: title.to_owned(),
@@ -110,11 +110,11 @@ fn candidates(begun: Begun) -> Vec<Candidate> {
     ]
 }
 
-/// What a session's delays are to be.
+/// The expected delays of a session.
 #[derive(Clone, Copy, PartialEq)]
 enum Exact {
     Yes,
-    /// But for what the wall clock moves on meanwhile.
+    /// Apart from the time that passes on the wall clock in between.
     Clock,
     No,
 }
@@ -180,7 +180,7 @@ static TABLE: [Duration; PLAIN.len()] = {
 };
 
 static SEEDS: Seeds = Seeds::new(0x1f2e_3d4c_5b6a_7988_0716_2534_4352_6170);
-/// As the generator writes it: the schedule is worked out at compile time.
+/// As the generator writes it: the schedule is computed at compile time.
 macro_rules! policies {
     ($($name:ident, $schedule:ident: $jitter:expr;)+) => {$(
         static $schedule: Schedule<[DelayRange; DELAYS as usize]> = schedule($jitter);

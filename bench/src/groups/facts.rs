@@ -59,8 +59,8 @@ pub(super) fn groups() -> Vec<Group> {
     groups.into_iter().flatten().collect()
 }
 
-/// Of a fact; a text is cut out of the table with two checks besides.
-const WHY: &str = "one load alone costs nearly as much, see the floor";
+/// This is for a fact. Slicing a string out of the table takes two more checks.
+const WHY: &str = "a single load costs nearly as much, see the floor";
 
 fn facts(size: usize, candidates: Vec<Candidate>) -> Group {
     let goal = |of| Goal { name: "P3", of, against: "floor: empty call", at_most: 1.35, why: WHY };
@@ -68,7 +68,7 @@ fn facts(size: usize, candidates: Vec<Candidate>) -> Group {
         title: format!("Facts, {size} codes"),
         about: "32,768 codes in random order, 2,048 per round, called through a function pointer. Checked before measuring: \
                 statuses and texts are the same. The time of the empty call depends on where the linker places it. The load is \
-                the least that any table look-up costs.",
+                the minimum cost of any table lookup.",
         operations: PASS as u64,
         references: vec!["floor: empty call"],
         candidates,
@@ -88,7 +88,7 @@ fn display(size: usize, candidates: Vec<Candidate>) -> Group {
             of: "errspec",
             against: "thiserror",
             at_most: 0.55,
-            why: "most of it is the formatter, which both call; a text is cut out of the table with two checks",
+            why: "most of the time is spent in the formatter, which both call; slicing a string out of the table takes two checks",
         }],
     }
 }

@@ -85,7 +85,7 @@ fn group(catalog: &Catalog, keys: Keys) -> Group {
         of_map.next().iter().map(|key| u64::from(black_box(&map).get(key.as_str()).copied().unwrap_or(9))).sum()
     }));
     Group {
-        title: format!("Look-up, {title}, {}", format!("{keys:?}").to_lowercase()),
+        title: format!("Lookup, {title}, {}", format!("{keys:?}").to_lowercase()),
         about: "32,768 keys in random order, 2,048 per round, called through a function pointer. Checked before measuring: all \
                 candidates give the same results. Misses differ from a code in one byte. With 10,000 codes, match and derives \
                 are left out, because they take minutes to compile.",
@@ -97,13 +97,13 @@ fn group(catalog: &Catalog, keys: Keys) -> Group {
 }
 
 fn goals(codes: usize, keys: Keys) -> Vec<Goal> {
-    // What a look-up does and a smaller one need not.
+    // What this lookup does in addition to a smaller one.
     let why = match codes {
         260 => {
-            "every word of a code is compared, and codes are long; where all have five bytes there is one, and both do the same work"
+            "all words of a code are compared, and these codes are long; codes of five bytes have only one word, so both do the same work"
         }
-        ..=999 => "every word of a code is compared, and one displacement is read",
-        _ => "a slot holds all words of its code for comparing: the table is larger than the first cache",
+        ..=999 => "all words of a code are compared, and one displacement is read",
+        _ => "a slot contains all words of its code for the comparison, so the table is larger than the L1 cache",
     };
     let goal = |name, against, at_most| Goal { name, of: "errspec", against, at_most, why };
     let matched = codes <= 2_000;
@@ -129,7 +129,7 @@ fn candidate(name: &str, find: Find, input: &Rc<[String]>) -> Candidate {
     })
 }
 
-/// Keys of their own memory, so that none is the constant it is compared with.
+/// Keys in their own memory, so that none of them is the constant with which it is compared.
 fn input(wires: &[&'static str], keys: Keys) -> Vec<String> {
     let mut random = numbers(0x2545_f491);
     let key = |_| {

@@ -35,7 +35,7 @@ pub(super) fn groups() -> Vec<Group> {
 static TABLE: [u16; 512] = [1; 512];
 
 /// Five instructions, one of them a load.
-const WHY: &str = "one load alone costs as much, see the floor";
+const WHY: &str = "a single load costs as much, see the floor";
 
 type Asked<S> = fn(S, S) -> bool;
 
@@ -62,7 +62,7 @@ where
         about: "32,768 pairs in random order, 2,048 per round, half of them edges, each call through a function pointer. Checked \
                 before measuring: all candidates agree. `can_become` answers a different question (any number of steps) and is \
                 true for every edge. The floor is a function of the same type that only compares its arguments; its time depends \
-                on where the linker places it. The load is the least that any table look-up costs.",
+                on where the linker places it. The load is the minimum cost of any table lookup.",
         operations: PASS as u64,
         references: vec!["floor: empty call", "match"],
         candidates: vec![

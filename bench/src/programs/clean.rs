@@ -9,7 +9,7 @@ const ABOUT: &str = "`cargo build` of a package with 25 codes, from an empty tar
                      the median of three builds, or a single build if it takes more than 5 s. The column crates is the number of compiled \
                      packages, including the user's own.";
 
-/// What a user has in the package.
+/// What a user's package contains.
 struct User {
     name: &'static str,
     /// Sections of dependencies.
@@ -70,11 +70,11 @@ fn told(builds: &[(&str, Built)]) -> String {
         text += &format!("| {name} | {} | {:.2} | {ratio:.3} |\n", built.crates, built.spent.cpu);
     }
     text.push('\n');
-    let runtime = format!("the runtime, which depends on its small core alone, takes most of the {:.2} s", cpu(CHECKED_IN));
+    let runtime = format!("the runtime and its small core take most of the {:.2} s", cpu(CHECKED_IN));
     let of_all = cpu(CHECKED_IN) / cpu(PEERS_SERDE);
     text += &judged("P10", &format!("{CHECKED_IN}, of {PEERS_SERDE}"), of_all, 0.05, "", &runtime);
     let of_peers = cpu(DERIVES) / cpu(PEERS);
-    text += &judged("P10", &format!("{DERIVES}, of {PEERS}"), of_peers, 1.0, "", "there are four crates of ours");
+    text += &judged("P10", &format!("{DERIVES}, of {PEERS}"), of_peers, 1.0, "", "errspec has four crates");
     for (name, built) in builds.iter().filter(|(name, _)| [SCRIPT, MACRO].contains(name)) {
         text += &judged("P11", name, built.crates as f64, 12.0, "crates", CRATES);
         text += &judged("P11", name, built.spent.cpu, 7.0, "s", SECONDS);
@@ -82,5 +82,6 @@ fn told(builds: &[(&str, Built)]) -> String {
     text
 }
 
-const CRATES: &str = "the user's, three to five of ours, three that read YAML, heck";
-const SECONDS: &str = "reading and checking a contract is the most of it, then generating; the runtime and YAML are the rest";
+const CRATES: &str = "the user's, three to five of errspec, three that read YAML, heck";
+const SECONDS: &str =
+    "the parser and the checks take most of the time, followed by the generator; the rest is the runtime and the YAML library";

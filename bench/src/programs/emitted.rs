@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Above so many codes derives take minutes; they are left out.
+/// With more codes than this, derives take minutes, so they are left out.
 const DERIVED: usize = 2_000;
 
 const ABOUT: &str = "One rustc call on a library that consists of the generated module: processor seconds (user and system) and peak \
@@ -40,7 +40,7 @@ pub(super) fn tell() -> Result<String, String> {
     let emitted = &generation::emit(folder)?;
     let package = Package::new(folder, "dependencies", DEPENDENCIES, &[("src/lib.rs", "")])?;
     let rustc = Rustc { folder: folder.sub("rustc")?, built: package.build(&["--release"])? };
-    let mut text = format!("\n## Compiling what is emitted\n\n{ABOUT}\n");
+    let mut text = format!("\n## Compiling generated code\n\n{ABOUT}\n");
     let mut goals = String::new();
     for (list, codes) in lists::all().into_iter().filter(|(list, _)| ["25", "2000", "10000"].contains(list)) {
         let rows = rustc.rows(emitted, list, &codes)?;
@@ -51,7 +51,7 @@ pub(super) fn tell() -> Result<String, String> {
     Ok(format!("{text}\n{goals}"))
 }
 
-/// Seconds differ from machine to machine and from hour to hour: what the bare enum took here, and where the goals were set.
+/// Times differ between machines and over the day, so this states what the bare enum took here, and where the goals were set.
 fn beside(bare: Spent, then: f64) -> String {
     format!("the bare enum took {:.3} s here and {then} s where the goal was set", bare.cpu)
 }

@@ -1,4 +1,4 @@
-//! Instructions per operation, counted by callgrind, which are the same on a busy machine as on a quiet one.
+//! Instructions per operation, counted by callgrind. They are the same on a busy and on a quiet machine.
 
 use super::spent::run;
 use crate::groups;
@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-/// Runs this program under callgrind, which writes a profile after each candidate, and tells what it counted.
+/// Runs this program under callgrind, which writes a profile after each candidate, and reports the counts.
 pub(super) fn tell() -> Result<String, String> {
     const ABOUT: &str = "Instructions per operation in one pass, counted by callgrind, including the calls of the harness.";
     let mut text = format!("\n## Instructions\n\n{ABOUT}\n");
@@ -39,7 +39,7 @@ pub(crate) fn run_counted() {
         for mut group in make() {
             let Group { title, operations, candidates, .. } = &mut group;
             for candidate in candidates {
-                // Once before, so that what happens the first time only is not counted.
+                // Runs once before, so that what only happens the first time is not counted.
                 (candidate.prepare)();
                 (candidate.pass)();
                 (candidate.prepare)();

@@ -18,7 +18,7 @@ mod spent;
 pub(crate) use instructions::run_counted;
 pub(crate) use spent::spent;
 
-/// A group's name on the command line, and what measures it and tells it in Markdown.
+/// A group's name on the command line, and the function that measures it and returns Markdown.
 pub(crate) type Entry = (&'static str, fn(usize) -> Result<String, String>);
 
 /// All groups.

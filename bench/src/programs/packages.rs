@@ -50,10 +50,10 @@ pub(super) struct Package {
     folder: PathBuf,
 }
 
-/// What a build made and took.
+/// The result and the cost of a build.
 pub(super) struct Built {
     pub(super) spent: Spent,
-    /// Packages that were compiled, the user's too.
+    /// The number of compiled packages, including the user's.
     pub(super) crates: usize,
     /// The libraries, by crate name.
     pub(super) libraries: BTreeMap<String, PathBuf>,

@@ -55,7 +55,7 @@ const HEAD: &str =
     "| codes | number: errspec | hashify | ratio | facts: errspec | hashify | ratio | relocations: errspec | hashify |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|";
 
-const ALL: &str = "a slot has the words of its text for comparing; where facts are asked for, all of them come along, and the names of the variants";
+const ALL: &str = "a slot contains the words of its code for the comparison; a program that reads facts links all of them, and the names of the variants";
 
 impl Size {
     fn less(self, none: Self) -> Self {
@@ -79,7 +79,7 @@ fn hashify(codes: &[String], value: &str, of: impl Fn(usize) -> String) -> Strin
     format!("hashify::map! {{ wire.as_bytes(), {value},\n{pairs}    }}.copied()")
 }
 
-/// What one list adds, each way.
+/// What one list adds to each kind of program.
 struct Sizes {
     number: Size,
     number_peer: Size,

@@ -1,4 +1,4 @@
-//! What a program uses: processor time of itself and its children, and peak memory.
+//! What a program uses: processor time, including that of its children, and peak memory.
 
 use std::process::{Command, Stdio};
 

@@ -1,4 +1,5 @@
-//! A small shop. Its handlers name errors of the contract in `spec/orders.yaml`; everything else about them comes from there.
+//! A small shop. Its handlers only name errors of the contract in `spec/orders.yaml`. Everything else about an error comes from the
+//! contract.
 
 use axum::extract::{Path, State};
 use axum::routing::{delete, get, post};
@@ -20,11 +21,11 @@ pub type Answer<T> = Result<T, ErrorResponse<Api>>;
 /// An order.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Order {
-    /// How many items it has.
+    /// The number of items in the order.
     pub items: u32,
 }
 
-/// The orders that there are, and the stock.
+/// The existing orders, and the number of items in stock.
 #[derive(Debug)]
 pub struct Shop {
     orders: BTreeMap<u64, Order>,
@@ -34,7 +35,7 @@ pub struct Shop {
 type Shared = Arc<Mutex<Shop>>;
 
 error_responses! {
-    /// The errors of a look-up.
+    /// The errors of looking up an order.
     pub struct GetErrors = [ErrorCode::OrderNotFound, ErrorCode::Internal];
 }
 
@@ -45,7 +46,7 @@ async fn get_order(State(shop): State<Shared>, Path(id): Path<u64>) -> Answer<Js
     Ok(Json(order.ok_or(ErrorCode::OrderNotFound)?))
 }
 
-/// Orders some items.
+/// Places an order for some items.
 #[utoipa::path(post, path = "/orders", responses((status = 200, body = u64), ErrorResponse<Api>))]
 async fn create_order(State(shop): State<Shared>, Json(order): Json<Order>) -> Answer<Json<u64>> {
     let mut shop = shop.lock().map_err(|why| why.to_string()).or_error(ErrorCode::Internal)?;
@@ -58,7 +59,7 @@ async fn create_order(State(shop): State<Shared>, Json(order): Json<Order>) -> A
     Ok(Json(id))
 }
 
-/// Cancels an order. The first two are on their way already.
+/// Cancels an order. The first two orders have been shipped already.
 async fn cancel_order(State(shop): State<Shared>, Path(id): Path<u64>) -> Answer<()> {
     let mut shop = shop.lock().map_err(|why| why.to_string()).or_error(ErrorCode::Internal)?;
     if id <= 2 {

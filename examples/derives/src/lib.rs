@@ -1,5 +1,5 @@
-//! A print queue without a contract file. The enums of the program are written by hand; the derives add what errspec knows about errors, and
-//! its retry engine and its watch work with them.
+//! A print queue without a contract file. The program's enums are written by hand. The derives add facts about errors and states to them,
+//! so that the retry engine and the watch can work with them.
 
 use errspec::retry::blocking::{Blocking, Clock};
 use errspec::retry::{Answer, Attempt, Outcome, Policy, RetryError, Safety, Transport, seeds};
@@ -22,7 +22,7 @@ pub enum PrinterCode {
     QueueFull,
 }
 
-/// The statuses that it answers with.
+/// The statuses with which it responds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, StatusCode)]
 #[errspec(range("5xx", retry = transient))]
 pub enum PrinterStatus {
@@ -64,14 +64,14 @@ pub enum JobState {
     Jammed,
 }
 
-/// How the printer answered.
+/// The result of sending a page to the printer.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// It took the page.
+    /// The printer accepted the page.
     Accepted,
-    /// It refused the page.
+    /// The printer rejected the page.
     Refused(PrinterCode),
-    /// It did not answer.
+    /// The printer did not respond.
     NoAnswer(Transport),
 }
 
@@ -88,7 +88,7 @@ impl Answer for Reply {
 /// Sends a page until it is accepted, or until the code says to stop.
 ///
 /// # Errors
-/// The page was not accepted.
+/// Returns an error if the page was not accepted.
 pub fn print(clock: impl Clock, send: impl FnMut(&Attempt<'_>) -> Reply) -> Result<Reply, Box<RetryError<Reply>>> {
     let call = Policy::DEFAULT.call(Duration::ZERO, seeds().next()).safety(Safety::Idempotent);
     Blocking::new(call).clock(clock).run(send)

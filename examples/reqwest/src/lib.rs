@@ -11,7 +11,7 @@ errspec::include_generated!("orders");
 /// An order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
-    /// How many items it has.
+    /// The number of items in the order.
     pub items: u32,
 }
 
@@ -19,15 +19,15 @@ pub struct Order {
 pub struct Shop(Client<Api, reqwest::Client>);
 
 impl Shop {
-    /// The shop at this address.
+    /// A client of the shop at this URL.
     pub fn new(base: &str) -> Self {
         Self(Client::new(base, reqwest::Client::new()))
     }
 
-    /// Orders some items, and returns the number of the order. The call is repeated as the contract says.
+    /// Places an order for some items, and returns its number. The call is retried as the contract says.
     ///
     /// # Errors
-    /// Why the order failed.
+    /// Returns why the order failed.
     pub async fn create(&self, items: u32) -> Result<u64, Failure<Api>> {
         self.0.call(&CREATE_ORDER).json(&Order { items }).read_json().send().await
     }
@@ -35,7 +35,7 @@ impl Shop {
     /// Looks up an order; `None` if there is no such order.
     ///
     /// # Errors
-    /// Why the look-up failed.
+    /// Returns why the call failed.
     pub async fn order(&self, id: u64) -> Result<Option<Order>, Failure<Api>> {
         match self.0.call(&GET_ORDER).param("id", id.to_string()).read_json().send().await {
             Ok(order) => Ok(Some(order)),
@@ -45,10 +45,10 @@ impl Shop {
     }
 }
 
-/// The same look-up with a client of the program's own: only the response is judged by the contract.
+/// The same call with a plain `reqwest` client. Only the response is checked against the contract.
 ///
 /// # Errors
-/// The error of the contract, or that of reqwest.
+/// Returns the error of the contract, or that of reqwest.
 pub async fn look_up(http: &reqwest::Client, url: &str) -> Result<String, Box<dyn Error + Send + Sync>> {
     let response = http.get(url).send().await?.check::<Api>().await?;
     Ok(response.text().await?)

@@ -1,4 +1,4 @@
-//! A blocking client on ureq: a call that is repeated, and a wait for a job.
+//! A blocking client on ureq: a call that is retried, and a wait for a job.
 
 use errspec_client::Failure;
 use errspec_client::blocking::{Client, Clock};
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 errspec::include_generated!("reports");
 
-/// The client that all functions here take. Tests use another clock than the program.
+/// The client that all functions here take. Tests replace the clock.
 pub type Reports<K> = Client<Api, ureq::Agent, K>;
 
 /// A report that was just begun.
@@ -20,10 +20,10 @@ pub struct Begun {
     pub id: String,
 }
 
-/// Begins a report. Every attempt has the same idempotency key, so no report is begun twice.
+/// Requests a report. Every attempt has the same idempotency key, so the report is not created twice.
 ///
 /// # Errors
-/// Why the call failed.
+/// Returns why the call failed.
 pub fn begin<K: Clock + Clone>(reports: &Reports<K>) -> Result<Begun, Failure<Api>> {
     reports.call(&CREATE_REPORT).read_json().send()
 }
@@ -31,7 +31,7 @@ pub fn begin<K: Clock + Clone>(reports: &Reports<K>) -> Result<Begun, Failure<Ap
 /// Waits until a report is ready, at most ten minutes, and returns it.
 ///
 /// # Errors
-/// How the wait ended, if the report is not ready.
+/// Returns how the wait ended, if the report is not ready.
 pub fn wait<K: Clock + Clone>(reports: &Reports<K>, id: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let finished = reports.call(&GET_REPORT).param("id", id).wait::<Report>(Duration::from_secs(600)).run()?;
     Ok(finished.answer.into_body())

@@ -1,4 +1,4 @@
-//! What holds for the calls of an operation or of a method, as one contract states it.
+//! Limits and keys of the calls of an operation or of a method.
 
 use core::time::Duration;
 use errspec::retry::{Call, Factor, Jitter, Operation, Outcome, Policy, Reason, Safety, Seed, Step};
@@ -8,7 +8,7 @@ fn secs(secs: u64) -> Duration {
     Duration::from_secs(secs)
 }
 
-/// The waits of a call all of whose attempts end with this status, and why it ended.
+/// The delays of a call whose attempts all end with this status, and why it ended.
 fn run(operation: &Operation, status: u16, seed: Seed) -> (Vec<Duration>, Reason) {
     let (mut call, mut now, mut waits) = (RETRY.call(secs(0), seed).operation(operation), secs(0), Vec::new());
     loop {

@@ -1,4 +1,4 @@
-//! Errors that have the error that caused them, codes beneath codes, and codes that are sent as strings and as numbers.
+//! Errors that contain the error that caused them, subcodes, and codes that are sent as strings and as numbers.
 
 use errspec::encode::{EncodeError, Misread};
 use errspec::retry::{Outcome, Rank};

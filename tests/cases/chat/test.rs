@@ -1,4 +1,4 @@
-//! Failures that are told by the body of a success.
+//! Failures that only the body of a response with a success status reports.
 
 use core::time::Duration;
 use errspec::RetryClass;
@@ -81,7 +81,7 @@ fn fault_01_a_device_flow_answered_with_200_ends_when_access_is_denied() {
     assert_eq!(give_up.last.and_then(|last| last.code), Some(LoginError::AccessDenied.into()));
 }
 
-/// What makes a success a failure is also what an error of this status is decoded as; a shape that names no status comes after.
+/// The body that makes a success a failure is also the one that `decode` finds for this status; a body that names no status comes after it.
 #[test]
 fn fault_01_an_answer_that_is_judged_and_one_that_is_decoded_have_one_shape() {
     let login = br#"{"message": "m", "error": "slow_down", "error_description": "d"}"#;
@@ -96,7 +96,7 @@ fn fault_01_an_answer_that_is_judged_and_one_that_is_decoded_have_one_shape() {
 }
 
 proptest! {
-    /// `check` is `decode` with one decision before it.
+    /// `check` is `decode` after one decision.
     #[test]
     fn fault_01_no_answer_is_a_failure_for_one_and_a_success_for_the_other(
         status in prop_oneof![Just(200u16), Just(201), Just(202), Just(204), Just(404), Just(500)],

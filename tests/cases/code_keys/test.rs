@@ -1,4 +1,4 @@
-//! A symbol or another key in the place of a code.
+//! A symbol or another key instead of a code.
 
 use errspec::encode::Misread;
 use errspec::{Action, Category, OpenCode, RetryClass};

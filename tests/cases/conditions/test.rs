@@ -1,4 +1,4 @@
-//! One grammar of conditions for bodies, hints and rules.
+//! Bodies, hints and rules share one grammar of conditions.
 
 use core::time::Duration;
 use errspec::retry::{Hinted, Outcome, Transport};

@@ -1,4 +1,4 @@
-//! Every jitter stays within its bounds, and within the cap unless the contract says that it may pass it.
+//! Every jitter stays within its bounds, and below the cap unless the contract lets it exceed the cap.
 
 use core::time::Duration;
 use errspec::retry::{Bound, Factor, JitterKind, Policy};
@@ -8,7 +8,7 @@ const fn millis(millis: u64) -> Duration {
     Duration::from_millis(millis)
 }
 
-/// The lowest and the highest delay that 200 calls wait before each retry.
+/// The shortest and the longest delay of 200 calls before each retry.
 fn seen(policy: &Policy) -> Vec<(Duration, Duration)> {
     let calls: Vec<Vec<Duration>> = (0..200u64).map(|seed| policy.delays(seed).collect()).collect();
     let before = |retry: usize| calls.iter().map(move |delays| delays[retry]);
@@ -65,7 +65,7 @@ fn a_hard_bound_is_the_cap_and_a_soft_one_is_not() {
     assert!(seen(&specs::jitter_additive_soft::RETRY)[3].1 > millis(5000), "some pass the cap");
 }
 
-/// What the compiler works out is what a call computes, row for row and past the last one.
+/// The table that the compiler computes equals what a call computes, row by row and beyond the last one.
 #[test]
 fn the_tables_hold_what_calls_compute() {
     for policy in [
@@ -96,7 +96,7 @@ fn the_tables_hold_what_calls_compute() {
     }
 }
 
-/// Worked out by hand.
+/// Computed by hand.
 #[test]
 fn the_worst_case_is_the_sum_of_the_longest_waits() {
     for (policy, worst) in [

@@ -1,4 +1,4 @@
-//! Negative and hexadecimal codes, ranges of codes that are not listed, codes as JSON numbers.
+//! Negative and hexadecimal codes, ranges of unlisted codes, and codes as JSON numbers.
 
 use core::time::Duration;
 use errspec::retry::{Outcome, Rank, Safety, Step};

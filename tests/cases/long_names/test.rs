@@ -1,4 +1,4 @@
-//! Names as long as they can be, and names that would become one.
+//! Names of the maximum length, and names that would become the same.
 
 use errspec_tests::long_names::{
     AnErrorCodeWhoseNameHasExactlyEightyLettersSinceSomebodyThoughtItShouldSayItAllX as Long, ApiError, Body, Colliding, Status,

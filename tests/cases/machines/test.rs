@@ -131,8 +131,8 @@ fn the_two_are_watched_apart() {
     assert_eq!(Export::watch().observe("paused").next(), Next::Poll(Kind::Pending));
 }
 
-/// Two lists of terminal states drift apart; here the edges are the only one. A wait goes on exactly where the service, or somebody
-/// else, can still move the job without a command of ours.
+/// Two lists of final states would drift apart, so the edges are the only one. A wait continues exactly in those states from which the
+/// service or a third party can still move the job without a command.
 #[test]
 fn b29_waits_end_where_the_edges_do() {
     use errspec::retry::{Outcome, Pace, Phase, PollStep, Poller, Reading};
@@ -148,7 +148,7 @@ fn b29_waits_end_where_the_edges_do() {
                 let moves = machine.edges.iter().filter(leaves).any(|edge| !matches!(edge.cause, Cause::Command(_)));
                 let goes_on = matches!(step, PollStep::Wait(_));
                 assert_eq!(goes_on, state.kind.is_active(), "{} {}: {step:?}", machine.name, state.wire);
-                // A machine whose moves are all listed says where a job goes on.
+                // A machine whose moves are all listed says in which states a job continues.
                 let known = machine.moves == errspec::machine::Moves::Listed;
                 assert!(moves || !goes_on || !known, "{} {}", machine.name, state.wire);
                 states += 1;

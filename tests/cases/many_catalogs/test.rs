@@ -1,4 +1,4 @@
-//! The same words in four catalogs are four codes.
+//! The same text in four catalogs is four codes.
 
 use errspec::retry::Rank;
 use errspec::{Category, CodeRef, OpenCode, RetryClass};

@@ -1,4 +1,4 @@
-//! Codes whose upper bits say more: an unlisted one stands for its primary code.
+//! Codes whose upper bits contain details: an unlisted code has the facts of its primary code.
 
 use core::time::Duration;
 use errspec::retry::{Backoff, Outcome};

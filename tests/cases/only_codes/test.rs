@@ -1,4 +1,4 @@
-//! A contract without HTTP: codes, and families of codes none of which is listed.
+//! A contract without HTTP: codes, and families without listed codes.
 
 use errspec::{Category, OpenCode, RetryClass};
 use errspec_tests::only_codes::{ApiError, Body, CONTRACT, Exit, Reserved, Status};

@@ -1,4 +1,4 @@
-//! A contract that is a machine and nothing else, and one that is nothing at all.
+//! A contract with only a machine, and an empty one.
 
 use errspec::machine::{Kind, MachineState, NoCommand, Outcome, StateMachine};
 use errspec_tests::only_machine::{Door, DoorState};

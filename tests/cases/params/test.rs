@@ -1,4 +1,4 @@
-//! Messages with values: what is shown, what is never shown.
+//! Messages with parameters: which values are printed, and which never are.
 
 use core::time::Duration;
 use errspec::{Code, Secret};
@@ -56,7 +56,7 @@ fn two_catalogs_may_have_the_same_code() {
     assert!(ErrorCode::CATALOG.extra(ErrorCode::Plain.row()).is_some_and(|extra| extra.message == "No values at all"));
 }
 
-/// Everything that people could read of an answer.
+/// Everything about a response that is printed for people.
 fn printed(status: u16, body: &str) -> String {
     let error = ApiError::decode(status, &[("X-Request-Id", "r-1")], body.as_bytes());
     let read = |error| -> Result<(), ApiError<'_>> { Err(error) };
@@ -89,7 +89,7 @@ fn fault_12_no_secret_reaches_what_people_read() {
         r#"{"message":"key sk_live_1, pin 4711","code":"SECRETS","text":"sk_live_1","details":["sk_live_1"]}"#,
         r#"{"code":"RATE_LIMIT","message":"sk_live_1 is over its limit"}"#,
         r#"{"code":"UNUSED","message":"sk_live_1"}"#,
-        // Cut off, or of no known shape.
+        // Truncated, or in an unknown shape.
         r#"{"message":"key sk_live_1, pin 4711","code":"SECR"#,
         r#"{"message":"the key sk_live_1 is wrong","x":"#,
         r#"{"code":"SECRETS","message":"key sk_live_1, pin 4711"#,
@@ -122,7 +122,7 @@ fn parameters_are_read_from_their_places_and_from_the_message() {
     assert!(!format!("{read:?} {error} {error:?}").contains("12"));
     let per = |headers: &[(&str, &str)]| SlowParams::read(&error, &headers).unwrap().per;
     assert_eq!(per(&[("X-Per", "x=9s")]), Duration::from_secs(9));
-    // What has no readable value for one of them has none.
+    // If one parameter has no readable value, there are no parameters.
     for (from, to) in [
         ("\"m\": 8", "\"m\": -8"),
         ("5 of 7 in 2s", "5 of 7"),

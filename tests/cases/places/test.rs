@@ -1,4 +1,4 @@
-//! Fields in headers, in the first of several places, in a part of a text, with a default, and the document itself.
+//! Fields from headers, from the first of several places, from a part of a text, with a default, and from the whole document.
 
 use errspec::encode::Misread;
 use errspec::{OpenCode, RetryClass};

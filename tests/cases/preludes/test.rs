@@ -1,4 +1,4 @@
-//! Names that Rust has already, in every place a name can stand.
+//! Names that Rust already has, in every place in which a name can be.
 
 use errspec::OpenCode;
 use errspec::machine::{MachineCommand, MachineState, Next, Outcome};

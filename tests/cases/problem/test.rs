@@ -1,4 +1,4 @@
-//! Problem details, and declarations that come from files beside the spec.
+//! Problem details, and declarations from files that the spec uses.
 
 use errspec::{Basis, Change, Moment, OpenCode, RetryClass};
 use errspec_tests::problem::{ADVICE, ApiError, Body, CONTRACT, ErrorCode, LimitCode, Status};

@@ -1,4 +1,4 @@
-//! Rules of every kind, hints in every form, a budget, the server's own word, operations of every safety.
+//! Rules of every kind, hints in every form, a budget, `server_says`, and operations of every safety.
 
 use core::time::Duration;
 use errspec::headers::Form;

@@ -1,4 +1,4 @@
-//! Items with pointers, optional members and roles; lists of texts; objects whose member names are data.
+//! Items with pointers, optional members and roles; lists of strings; objects whose member names are data.
 
 use errspec::decode::{List, Map};
 use errspec::encode::Misread;

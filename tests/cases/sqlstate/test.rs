@@ -1,4 +1,4 @@
-//! Five-character classes, prefixes, aliases, and texts that YAML is known to take for something else.
+//! Five-character codes, classes as prefixes, aliases, and texts that YAML parsers often misread.
 
 use errspec::{Category, Change, Effect, OpenCode, RetryClass};
 use errspec_tests::sqlstate::{ApiError, SqlState};

@@ -1,4 +1,4 @@
-//! States that are known by conditions, by other texts, and by an absent text; outcomes that depend on the response.
+//! States that are recognized by conditions, by aliases, and by an absent text; outcomes that depend on the response.
 
 use errspec::machine::{Next, Observed, Outcome, PayloadError, StateMachine};
 use errspec::{OpenCode, retry};
@@ -55,7 +55,7 @@ fn the_name_of_a_conditional_state_is_not_a_text_of_the_api() {
     let read = |text: &str| next::<Instance>(Instance::read(format!(r#"{{"state": "{text}"}}"#).as_bytes()));
     assert_eq!(read("deleted").map(|(state, _)| state), Some(None));
     assert_eq!(read("running"), end(InstanceState::Running, Outcome::Success));
-    // A program that knows the state by other ways names it.
+    // A program that learns the state in another way passes it by name.
     assert_eq!(Instance::watch().resumed().observe("deleted").state(), Some(InstanceState::Deleted));
 }
 
@@ -188,7 +188,7 @@ fn a_state_is_known_by_a_tag_of_the_code() {
     // An unlisted code has the tags of its family.
     assert_eq!(offer(409, "RECALL_PAINT"), end(OfferState::Withdrawn, Outcome::Gone));
     assert_eq!(offer(409, "InstanceDeleted"), None);
-    // A code that a program names itself has its tags too.
+    // A code that the program supplies has its tags too.
     let named = retry::Outcome::status(409).code(ApiCode::RecallSafety);
     assert_eq!(next::<Offer>(Offer::MACHINE.read_outcome(&named, &RETRY, None)), end(OfferState::Withdrawn, Outcome::Gone));
     let open = br#"{"state": "open"}"#.as_slice();

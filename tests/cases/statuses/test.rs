@@ -1,4 +1,4 @@
-//! Statuses that are registered, that are not, that are only ranges; codes with six of them, two, one and none.
+//! Statuses that are registered, unregistered, or only in a range; codes with six statuses, with two, one and none.
 
 use errspec::retry::{Budget, Outcome, OutcomeKind, Rank, Safety, Step, Tokens};
 use errspec::{Action, Basis, Category, Change, Code, Effect, RetryClass};
@@ -119,10 +119,10 @@ fn fault_10a_a_stated_other_counts_as_every_category_does() {
     assert_eq!(ApiError::decode(444, &(), b"").category(), Category::Other, "a narrower range that says nothing of it");
     let code = |status| ApiError::decode(status, &(), br#"{"code": "NEITHER"}"#).category();
     assert_eq!((code(409), code(500), ErrorCode::Neither.category()), (Category::Other, Category::Other, Category::Other));
-    // A code about which nothing is said is no such code: it is what its answer is.
+    // A code without facts takes those of its response.
     let silent = |status| ApiError::decode(status, &(), br#"{"code": "NOWHERE"}"#).category();
     assert_eq!((silent(401), silent(503)), (Category::Authentication, Category::Upstream));
-    // What a call that gave up says is what its error says.
+    // The text of a call that gave up contains the text of its error.
     for (status, body) in
         [(428, "{}"), (444, "{}"), (403, r#"{"code": "NEITHER"}"#), (413, r#"{"code": "NOWHERE"}"#), (777, "")]
     {
@@ -142,7 +142,7 @@ fn fault_10_a_status_outside_of_all_classes_is_a_failure_of_the_server() {
     assert_eq!(ApiError::decode(399, &(), b"").category(), Category::Other);
 }
 
-/// A failure a day that a retry mends must not use the budget up, however small it is.
+/// One failure a day that a retry fixes must not use up the budget, however small it is.
 #[test]
 fn fault_08_a_budget_refills_where_the_contract_does_not_say_how() {
     let rules = RETRY_BUDGET.rules();

@@ -1,4 +1,4 @@
-//! Texts full of what YAML, Rust and Markdown would read: they arrive as they were written.
+//! Texts with syntax of YAML, Rust and Markdown arrive unchanged.
 
 use errspec::Category;
 use errspec::machine::MachineState;

@@ -1,4 +1,4 @@
-//! What is a failure where the status alone does not tell, and what an answer without a code means.
+//! Which responses are failures if the status alone does not decide, and what a response without a code means.
 
 use core::time::Duration;
 use errspec::retry::{Outcome, Step};

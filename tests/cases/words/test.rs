@@ -1,4 +1,4 @@
-//! Every shared word, where it stands and what it becomes.
+//! Every word of the shared vocabularies, and what it becomes in generated code.
 
 use core::time::Duration;
 use errspec::headers::Form;
@@ -189,9 +189,9 @@ fn single_facts_may_be_more_or_less_sure_than_their_entry() {
 
     const GONE: Basis = ErrorCode::RecordingGone.basis_of(Fact::Status);
     assert_eq!(GONE, Basis::Assumed);
-    // It says `basis` of its status alone; the catalog's word holds for what else it says.
+    // It states a `basis` only for its status; the catalog's basis applies to its other facts.
     assert_eq!(ErrorCode::RecordingGone.basis_of(Fact::Action), Basis::Standard);
-    // Its own word, the group's, and the catalog's for what only that says.
+    // Its own basis, that of the group, and that of the catalog for facts that only the catalog states.
     let slow = |fact| ErrorCode::Slow.basis_of(fact);
     assert_eq!(
         (slow(Fact::Retry), slow(Fact::Status), slow(Fact::Category)),

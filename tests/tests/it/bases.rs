@@ -1,4 +1,4 @@
-//! How sure each single fact is, in generated tables and in what the spec was resolved to: the same for every contract here.
+//! The basis of each fact in generated tables equals that in the resolved spec, for every contract here.
 
 use errspec::{Basis, Contract, Fact};
 use errspec_codegen::disk::Disk;

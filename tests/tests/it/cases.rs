@@ -1,4 +1,4 @@
-//! A case per folder of `cases`: contracts unlike the five APIs, and what a user relies on in the code generated from them.
+//! One module per folder of `cases`: contracts that differ from the five APIs, and what users rely on in the code generated from them.
 
 #[path = "../../cases/calls/test.rs"]
 mod calls;

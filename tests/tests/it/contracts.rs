@@ -1,5 +1,6 @@
-//! Contracts of real services, with facts of public documents, per folder of `contracts`: machines with histories and their verdicts, waited
-//! for by the published client against the fault server; responses of errors and what follows from each; and the numbers of vendors' retries.
+//! One module per folder of `contracts`: contracts of real services, with facts from public documents. Machines have histories with the
+//! expected verdicts, and the published client waits for their jobs against the fault server. Errors have responses with the expected
+//! results. Retry policies have the numbers that vendors state.
 
 mod served;
 mod verdict;

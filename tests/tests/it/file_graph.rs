@@ -1,4 +1,5 @@
-//! Which file of a crate uses which: there is no circle, no name stands for two files, and the methods of a type stand together.
+//! Which files of a crate use which. They do not use each other in cycles, no two have the same name, and the methods of a type are
+//! together.
 //!
 //! A file uses another if it names an item that is defined there, however many `pub use` lie in between. A `pub use` itself uses nothing.
 
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// A module by its path below the crate: `[]` is `lib.rs` or `main.rs`.
 type Module = Vec<String>;
 
-/// The crates whose files are looked at.
+/// The crates whose files are checked.
 const CRATES: [&str; 14] = [
     "client",
     "core",

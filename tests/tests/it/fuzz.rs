@@ -1,5 +1,5 @@
-//! The fuzz targets' entry points on stable Rust: over the corpora, and over copies of them that were changed at random. The seeds
-//! are fixed, so a failure is the same on every machine.
+//! Runs the entry points of the fuzz targets on stable Rust, over the corpora and over randomly changed copies of them. The seeds are
+//! fixed, so failures can be reproduced on every machine.
 
 #![allow(unreachable_pub, missing_docs, reason = "the package of the fuzz targets has its own lints")]
 

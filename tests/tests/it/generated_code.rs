@@ -1,4 +1,4 @@
-//! The chapter about generated code lists every public item of a module, and what its types can do.
+//! The chapter about generated code lists every public item of a module, and the methods of its types.
 
 use errspec_codegen::disk::Disk;
 use errspec_codegen::{Options, generate};

@@ -1,7 +1,8 @@
-//! A debug build of a user's crate compiles of the runtime only what it calls: every function that could be compiled ahead is marked
-//! `#[cfg_attr(debug_assertions, inline)]`. A function without the mark is compiled for everybody, together with all that it calls. What
-//! `#[inline(never)]` is for, a smaller release build, is written `#[cfg_attr(not(debug_assertions), inline(never))]` beside the mark.
-//! The macros whose names begin with `__errspec` are left out, because they expand in the user's crate.
+//! A debug build of a user's crate compiles only those functions of the runtime that it calls: every function that would otherwise be
+//! compiled with the runtime is marked `#[cfg_attr(debug_assertions, inline)]`. A function without the mark is compiled for everybody,
+//! together with all that it calls. What `#[inline(never)]` is for, a smaller release build, is written
+//! `#[cfg_attr(not(debug_assertions), inline(never))]` beside the mark. The macros whose names begin with `__errspec` are left out, because
+//! they expand in the user's crate.
 
 use proc_macro2::{TokenStream, TokenTree};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The tables that are made from a contract when a program runs say the same as those of its generated code.
+//! The tables that are built from a contract at run time equal those in its generated code.
 
 use crate::support::wire::{Dice, Response};
 use errspec::machine::{Indexed, Machine, Reading, Watch};

@@ -1,5 +1,4 @@
-//! Every wire text of every generated contract finds its own code, and what the generator says in documents is what the engine
-//! does.
+//! Every wire text of every generated contract finds its own code, and the generated documentation says what the engine does.
 
 use crate::support;
 use errspec::machine::MachineState;

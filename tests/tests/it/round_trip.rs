@@ -1,4 +1,4 @@
-//! What is written is read back equal: random errors of the five APIs and of every case that has bodies.
+//! Bodies that are written are read back equal: random errors of the five APIs and of every case with bodies.
 
 use crate::support::wire::{Dice, Response};
 use errspec::decode::BodyFormat;

@@ -1,5 +1,5 @@
-//! The ways in agree: what the macro expands to, what a build script writes and what `generate` returns are the same tokens, for
-//! every spec here, however often and from wherever they are made.
+//! All ways to generate code agree: the macro, the build script and `generate` produce the same tokens for every spec here, every time and
+//! from every folder.
 
 // A crate of macros exports macros alone, and a program cannot call one: so the modules behind `include_spec!` are part of this test.
 // In the generator they would be a public function that nobody but the macro may call.

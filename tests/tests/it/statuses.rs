@@ -1,5 +1,5 @@
-//! The runtime knows by heart what the language's registry, `spec/std/http.yaml`, says of statuses from 300 on: it needs phrase and
-//! category of those that a contract does not declare.
+//! The runtime has the phrases and categories of the language's registry, `spec/std/http.yaml`, for statuses from 300 on, because it needs
+//! them for statuses that a contract does not declare.
 
 use errspec_tests::only_machine::ApiError;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! What holds for the files of the repository: who may depend on whom, and how files look.
+//! Rules for the files of the repository: which crates may depend on which, and the form of files.
 
 use std::path::{Path, PathBuf};
 
@@ -177,7 +177,7 @@ fn a_published_package_has_all_that_a_registry_shows() {
     }
 }
 
-/// A file is about one thing; one that is long is about two.
+/// A file has one subject; a long file usually has two.
 #[test]
 fn files_are_short() {
     for path in files(root(), &["rs"]) {

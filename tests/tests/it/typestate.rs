@@ -1,4 +1,4 @@
-//! A machine that the program drives itself, as types: what runs. What must not compile stands in `ui/typestate`.
+//! A machine that the program itself runs, as types. The tests of what must not compile are in `ui/typestate`.
 
 use errspec::machine::WrongState;
 use errspec_tests::typestate::PrintJobState;

@@ -1,4 +1,4 @@
-//! What the groups of answers share: the answer, what is read from it, and the candidates that read it.
+//! What the groups of responses share: the response, what is read from it, and the candidates that read it.
 
 use crate::harness::{Candidate, Group};
 use std::hint::black_box;
@@ -6,13 +6,13 @@ use std::hint::black_box;
 /// Decodings per measurement.
 const PASSES: u64 = 256;
 
-/// An answer as a client library hands it on.
+/// A response as a client library returns it.
 pub(super) struct Answer {
     pub(super) headers: &'static [(&'static str, &'static str)],
     pub(super) body: String,
 }
 
-/// What every candidate reads: sums that depend on each code and each text.
+/// What every candidate reads: sums that depend on all codes and texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Seen {
     items: u64,
@@ -33,7 +33,7 @@ impl Seen {
     }
 }
 
-/// Reads an answer; `None` if it has not the shape.
+/// Reads a response; `None` if it does not have the shape.
 pub(super) type Reader = fn(&Answer) -> Option<Seen>;
 
 /// All candidates read the same, which is verified here.

@@ -1,4 +1,4 @@
-//! Errors inside of errors, three deep.
+//! Errors inside errors, three levels deep.
 
 use super::candidates::{self, Answer, Seen};
 use crate::harness::Group;

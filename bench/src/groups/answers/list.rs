@@ -11,7 +11,7 @@ pub(super) fn group() -> Group {
     candidates::group(
         "List of ten errors",
         "Each item has a code and a text, and every other one an object with a pointer. All candidates read all items and look up \
-         their codes; a body without the list, or an item without its code or text, is refused.",
+         their codes; a body without the list, or an item without its code or text, is rejected.",
         answer,
         &[("errspec", ours), ("serde_json, derived", derived), ("serde_json Value", value)],
     )

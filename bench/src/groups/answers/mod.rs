@@ -1,5 +1,5 @@
-//! Decoding error answers of four kinds, from headers and bytes to typed fields and codes: a code in a header, a list of items, errors inside
-//! of errors, and XML.
+//! Decoding error responses of four kinds, from headers and bytes to typed fields and codes: a code in a header, a list of items, errors
+//! inside errors, and XML.
 
 mod candidates;
 mod chain;

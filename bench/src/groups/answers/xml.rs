@@ -10,8 +10,8 @@ use std::borrow::Cow;
 pub(super) fn group() -> Group {
     candidates::group(
         "Error in XML of 1 KB",
-        "A root element with a code, a message with references to characters, a resource, an identifier and eight elements that nobody \
-         asks for. All candidates read the four texts and look up the code.",
+        "A root element with a code, a message with character references, a resource, an identifier and eight elements that no \
+         candidate reads. All candidates read the four texts and look up the code.",
         answer,
         &[("errspec", ours), ("quick-xml with serde", derived), ("roxmltree by hand", document)],
     )

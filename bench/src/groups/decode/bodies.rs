@@ -18,7 +18,7 @@ pub(super) fn mixed() -> Vec<String> {
     .to_vec()
 }
 
-/// An envelope whose details make it about so long.
+/// An envelope whose details make it about this long.
 pub(super) fn of_size(bytes: usize) -> String {
     let mut body =
         String::from(r#"{"error":{"code":"VALIDATION_ERROR","message":"Several fields are wrong","details":{"issues":["#);

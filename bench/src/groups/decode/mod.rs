@@ -12,7 +12,7 @@ use crate::harness::{Candidate, Goal, Group};
 use plain::Plain;
 use std::hint::black_box;
 
-/// Reads a body and weighs what was read.
+/// Reads a body, and returns a number that depends on everything that was read.
 type Reader = fn(&[u8], &mut dyn FnMut(&Plain<'_>));
 
 /// Passes over the bodies per measurement.
@@ -58,7 +58,7 @@ fn group(title: &str, bodies: Vec<String>, at_most: &[(&'static str, f64)]) -> G
         of: OURS,
         against,
         at_most,
-        why: "grammar, names and UTF-8 check are half of the instructions, and all of them are needed",
+        why: "checking grammar, names and UTF-8 takes half of the instructions, and all of them are needed",
     };
     let goals = at_most.iter().copied().chain(never_behind.map(|name| (name, 1.0))).map(goal).collect();
     let mean = bodies.iter().map(String::len).sum::<usize>() / bodies.len();

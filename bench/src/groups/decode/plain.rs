@@ -2,7 +2,7 @@
 
 use crate::specs::failures::{ErrorCode, ErrorType, OAuthError};
 
-/// The fields of whatever shape.
+/// The fields of any shape.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Plain<'a> {
     pub(super) shape: Option<Shape>,
@@ -30,7 +30,7 @@ pub(super) enum Shape {
     List,
 }
 
-/// The items of a list: how many, and how long their texts are.
+/// The number of items in a list, and the lengths of their texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Items {
     pub(super) count: usize,

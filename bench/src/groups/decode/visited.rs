@@ -38,7 +38,7 @@ pub(super) struct Body<'a> {
     pub(super) detail: Inner<'a>,
 }
 
-/// What stands under `error` or `detail`.
+/// The members under `error` or `detail`.
 #[derive(Default)]
 pub(super) enum Inner<'a> {
     #[default]
@@ -105,7 +105,7 @@ impl Body<'_> {
     }
 }
 
-/// A text, borrowed where the reader can.
+/// A text, which is borrowed if the reader can do that.
 struct Text<'a>(Cow<'a, str>);
 
 /// A visitor is a type; what it visits differs.

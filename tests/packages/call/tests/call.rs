@@ -1,4 +1,4 @@
-//! Both clients do the same, and the README states how long they are.
+//! Both clients behave the same, and the README states their lengths.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 

@@ -1,4 +1,4 @@
-//! What the guide says of its example is so.
+//! The example of the guide behaves as the guide says.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 

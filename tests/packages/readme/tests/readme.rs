@@ -1,4 +1,4 @@
-//! What the README says of its example is so.
+//! The example of the README behaves as the README says.
 
 use errspec::retry::blocking::Clock;
 use errspec::{Action, Category, RetryClass};

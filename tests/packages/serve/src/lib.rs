@@ -1,5 +1,5 @@
-//! One service twice: with errspec, and written by hand as a service with axum usually is. Both answer alike; a test compares them, and
-//! counts the lines that the README states.
+//! Two versions of one service: with errspec, and written by hand, as services with axum usually are. Both send the same responses. A test
+//! compares them, and counts the lines that the README states.
 
 pub mod by_hand;
 pub mod with_errspec;

@@ -1,4 +1,4 @@
-//! Both services answer alike, and the README states how long they are.
+//! Both services send the same responses, and the README states their lengths.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// Time that passes only where it is slept.
+/// A clock that only advances during sleeps.
 #[derive(Clone, Default)]
 pub(super) struct FakeClock(Arc<Mutex<Duration>>);
 
@@ -51,7 +51,7 @@ impl<A: Api> Served<A> {
         Self { server, client }
     }
 
-    /// A call all of whose attempts get this response, and the number of attempts.
+    /// A call whose attempts all get this response, and the number of attempts.
     pub(super) fn call(&self, answer: Answer) -> (Result<Response, Failure<A>>, usize) {
         let before = self.server.log().len();
         self.server.script(vec![answer.forever()]).unwrap();

@@ -1,5 +1,5 @@
-//! A table of responses as a service sends them, and what follows from each: for `ApiError::check`, for the retry engine, and for a client
-//! that gets them over TCP. Then every code of the contract, as the fault server writes it.
+//! A table of responses as a service sends them, with the expected results of `ApiError::check`, of the retry engine, and of a client that
+//! gets them over TCP. After that, every code of the contract as the fault server writes it.
 
 use super::served::Served;
 use core::time::Duration;
@@ -9,7 +9,7 @@ use errspec_server::{Answer, Body};
 
 pub(super) const JSON: &[(&str, &str)] = &[("Content-Type", "application/json; charset=utf-8")];
 
-/// What is decoded from a failure. An empty text stands for nothing.
+/// What is decoded from a failure. An empty text means that there is no value.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Failed {
     pub(super) body: String,
@@ -56,7 +56,7 @@ impl Row {
     }
 }
 
-/// Holds each response against its verdict.
+/// Compares each response with its verdict.
 pub(super) fn judge<A: Api>(folder: &str, rows: &[Row]) {
     let served = Served::<A>::start(folder);
     for row in rows {
@@ -96,7 +96,7 @@ pub(super) fn judge<A: Api>(folder: &str, rows: &[Row]) {
     }
 }
 
-/// The engine retries what the class says.
+/// The engine retries according to the class.
 fn engine_follows<A: Api>(checked: &Result<(), ApiError<'_, A>>, row: &Row, shown: &str) {
     let outcome = checked.as_ref().map_or_else(Outcome::error, |()| Outcome::success(row.status)).headers(&row.headers);
     let step = A::contract().policy.call(Duration::ZERO, 1).safety(Safety::Safe).on_outcome(&outcome, Duration::ZERO);

@@ -1,6 +1,6 @@
 //! `Debug` of every public type of the runtime is short, whatever the size of the contract and whatever a server sends.
 //!
-//! Which types these are is read from the runtime's sources: one that may be large and of which no value is held here fails the test.
+//! The types are read from the sources of the runtime: the test fails if a type may be large and no value of it is tested here.
 
 mod values;
 

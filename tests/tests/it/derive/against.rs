@@ -1,4 +1,4 @@
-//! Enums held against a spec take its facts.
+//! Enums that are checked against a spec take its facts.
 
 use super::twin::payments;
 use errspec::{Code, ErrorCode, RetryClass, StateMachine, StatusCode};

@@ -1,4 +1,4 @@
-//! Each derive as a user writes it, against the same facts written as YAML.
+//! Each derive as a user writes it, compared with the same facts written as YAML.
 
 mod twin {
     errspec::include_spec!("tests/it/derive/payments.yaml");

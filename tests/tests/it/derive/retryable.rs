@@ -15,7 +15,7 @@ enum CallError {
     Bug,
 }
 
-/// Beside another derive, whose keys it passes over.
+/// Used together with another derive, whose keys it ignores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ErrorCode, Retryable)]
 #[errspec(rename_all = "snake_case", retry = never)]
 enum Payment {
@@ -35,7 +35,7 @@ fn whatever_variants_carry() {
     assert_eq!((CallError::Bug.retry(), CallError::Bug.effect()), (RetryClass::Unspecified, Effect::Maybe));
 }
 
-/// Groups and specs say the same to both derives.
+/// Groups and specs mean the same for both derives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ErrorCode, Retryable)]
 #[errspec(group(bank, title = "The bank's own", prefix = "B", retry = transient, effect = none))]
 enum Grouped {

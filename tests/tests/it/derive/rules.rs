@@ -1,4 +1,4 @@
-//! Every rule of the language is shown by a test of `ui/derive`, or cannot be broken by an enum.
+//! Every check of the language has a test in `ui/derive`, or cannot be triggered by an enum.
 
 use std::collections::BTreeSet;
 use std::path::Path;

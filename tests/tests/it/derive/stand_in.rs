@@ -1,4 +1,4 @@
-//! After a mistake in its shape a type has all that the derive gives, so that uses of it are no errors too.
+//! A type of the wrong shape still has all items of the derive, so that code using them does not cause further errors.
 
 use std::collections::BTreeSet;
 
