@@ -69,9 +69,9 @@ export const hostile = {
   advice: ['</li></ul><h1>Injected</h1>'],
 };
 
-/** A machine with named waits and actions. */
+/** A machine with named waits, actions and conditions, whose source is longer than a phone is wide. */
 export const assistants = {
-  errspec: 1, name: 'assistants', title: 'Assistants', statuses: { 404: { summary: 'There is no such run', retry: 'never' } }, errors: {},
+  errspec: 1, name: 'assistants', title: 'TheAssistantsOfTheExampleService', source: 'https://api.example.com/documentation/reference/assistants/runs-and-steps/errors#states', statuses: { 404: { summary: 'There is no such run', retry: 'never' } }, errors: {},
   machines: { Run: {
     summary: 'A run that may ask for outputs, or for a signature', observe: { at: '/status' }, initial: ['queued'],
     actions: { send: { summary: 'Send the outputs', command: 'submit' }, sign: 'Sign the request in the console' },
@@ -79,7 +79,8 @@ export const assistants = {
       queued: { kind: 'pending', summary: 'Waiting or running' },
       asks: { kind: 'resting', outcome: { needs: 'send' }, summary: 'Waiting for outputs' },
       held: { kind: 'resting', outcome: { needs: 'sign' }, summary: 'Waiting for a signature' },
-      completed: { kind: 'final', outcome: 'success', summary: 'Done' },
+      completed: { kind: 'final', outcome: [{ when: { field: { '/usage/incomplete_details/reason': { present: true } } }, is: 'partial' }, 'success'], summary: 'Done',
+        payload: { steps: { type: { list: { id: 'string', reason: { type: 'string', at: '/details/reason', optional: true } } } } } },
       gone: { kind: 'final', outcome: 'gone', when: { status: 404 }, summary: 'It was deleted' },
     },
     edges: ['queued -> asks | held | completed', 'held -> queued', { edge: 'asks -> queued', command: 'submit' }, { edge: '* -> gone', command: 'remove' }],

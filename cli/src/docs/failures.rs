@@ -2,12 +2,12 @@
 
 use super::anchors::Anchors;
 use super::fact_lines::{capital, items, line, members, origin, rest, spaced, value};
-use super::prose;
 use super::samples::Samples;
+use super::{prose, states, values};
 use serde_json::{Value, json};
 
 /// The members that every entry shows in the same way. Other members are printed as they are.
-pub(super) const SHOWN: &[&str] = &[
+const SHOWN: &[&str] = &[
     "title",
     "summary",
     "action",
@@ -26,6 +26,7 @@ pub(super) const SHOWN: &[&str] = &[
     "aliases",
     "group",
     "name",
+    "params",
 ];
 
 /// The statuses.
@@ -90,7 +91,8 @@ pub(super) fn shared(entry: &Value, kind: &str, name: &str, anchor: String) -> V
     add("Group", text("group"));
     add("Causes", Some(items(&entry["causes"]).map(line).collect::<Vec<_>>().join("; ")));
     add("Since", text("since"));
-    more.extend(rest(entry, SHOWN));
+    add("Parameters", entry.get("params").map(values::in_one_line));
+    more.extend(rest(entry, &[SHOWN, states::SHOWN].concat()));
     let exceptions = items(&entry["exceptions"])
         .map(|exception| json!({ "rule": exception["rule"].as_u64().map(|at| at + 1), "class": exception["class"].as_str().map(spaced) }));
     json!({

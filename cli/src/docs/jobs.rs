@@ -1,9 +1,9 @@
 //! Machines: their diagrams, states, commands, waits and actions.
 
 use super::anchors::Anchors;
-use super::fact_lines::{items, line, members, rest, spaced, value};
-use super::failures::{SHOWN, shared};
+use super::fact_lines::{items, line, members, rest};
 use super::goals::{self, Links};
+use super::{prose, states};
 use errspec_codegen::diagram::{self, Format};
 use errspec_spec::model::Contract;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ pub(super) fn machines(resolved: &Value, anchors: &mut Anchors, contract: &Contr
     let machines = members(&resolved["machines"]).map(|(name, machine)| {
         let anchor = anchors.add(&["machine", name]);
         let mut states: Vec<Value> =
-            members(&machine["states"]).map(|(state, entry)| self::state(machine, name, state, entry, anchors)).collect();
+            members(&machine["states"]).map(|(state, entry)| states::state(machine, name, state, entry, anchors)).collect();
         let links: HashMap<&str, &str> =
             states.iter().filter_map(|state| Some((state["wire"].as_str()?, state["anchor"].as_str()?))).collect();
         let links: Links =
@@ -28,7 +28,8 @@ pub(super) fn machines(resolved: &Value, anchors: &mut Anchors, contract: &Contr
         let waits = goals::waits(machine, name, &links, anchors);
         let actions = goals::actions(resolved, machine, name, &links, anchors);
         for state in &mut states {
-            let outcome = state["wire"].as_str().map(|wire| &machine["states"][wire]["outcome"]["needs"]);
+            let state_of = state["wire"].as_str().map(|wire| &machine["states"][wire]);
+            let outcome = state_of.filter(|state| state.get("cases").is_none()).map(|state| &state["outcome"]["needs"]);
             let needed = actions.iter().find(|action| outcome == Some(&action["name"]));
             state["needs"] = needed.map(|action| json!({ "text": action["name"], "anchor": action["anchor"] })).into();
         }
@@ -45,47 +46,17 @@ pub(super) fn machines(resolved: &Value, anchors: &mut Anchors, contract: &Contr
         });
         let commands: Vec<Value> = commands.collect();
         let about = [
-            "name", "summary", "states", "edges", "commands", "waits", "actions", "poll", "location", "typestate", "other_actors",
+            "name", "summary", "states", "edges", "commands", "waits", "actions", "poll", "location", "typestate", "other_actors", "absent", "observe", "epoch",
         ];
+        let observe = items(&machine["observe"]).map(prose::place).collect::<Vec<_>>().join(" and ");
+        let epoch = machine.get("epoch").map(prose::place);
+        let read = [("State", (!observe.is_empty()).then_some(observe)), ("Epoch", epoch)];
+        let read = read.into_iter().filter_map(|(label, place)| Some(json!({ "label": label, "text": format!("In {}", place?) })));
         json!({
             "name": name, "anchor": anchor, "summary": machine.get("summary").map(line),
             "drawing": drawing, "mermaid": diagram::draw(&model, Format::Mermaid),
-            "states": states, "commands": commands, "waits": waits, "actions": actions, "polling": goals::polling(machine), "more": rest(machine, &about),
+            "states": states, "commands": commands, "waits": waits, "actions": actions, "polling": goals::polling(machine), "more": read.chain(rest(machine, &about)).collect::<Vec<_>>(),
         })
     });
     machines.collect()
-}
-
-fn state(machine: &Value, owner: &str, name: &str, entry: &Value, anchors: &mut Anchors) -> Value {
-    let mut shown = shared(entry, "state", name, anchors.add(&["state", owner, name]));
-    let kind = match value(&entry["kind"]).as_str() {
-        Some("pending") => "The job continues by itself.",
-        Some("external") => "The job waits for a third party.",
-        Some("resting") => "A wait ends here, although the job may continue later.",
-        Some("final") => "The job has ended.",
-        _ => "",
-    };
-    let outcome = match value(&entry["outcome"]) {
-        Value::Null => None,
-        Value::String(word) => Some(format!("Outcome: {}.", spaced(word))),
-        // A declared action is shown as a link.
-        outcome if outcome["needs"].as_str().is_some_and(|action| machine["actions"].get(action).is_some()) => None,
-        outcome @ Value::Object(_) if outcome["needs"].is_string() => {
-            Some(format!("Needs: {}.", spaced(&line(&outcome["needs"]))))
-        }
-        other => Some(format!("Outcome: {}.", line(other))),
-    };
-    let next = items(&machine["edges"]).filter(|edge| edge["source"] == name);
-    let next: Vec<Value> = next
-        .map(|edge| json!({ "state": edge["target"], "command": edge.get("command").map(line), "cause": edge["cause"] }))
-        .collect();
-    let known: Vec<&str> = SHOWN.iter().copied().chain(["kind", "outcome"]).collect();
-    shown["what"] = [Some(kind.to_owned()), outcome].into_iter().flatten().collect::<Vec<_>>().join(" ").trim().into();
-    shown["next"] = next.into();
-    let more = shown["more"].as_array().into_iter().flatten().filter(|row| {
-        let label = row["label"].as_str().unwrap_or_default().to_lowercase().replace(' ', "_");
-        !matches!(label.as_str(), "kind" | "outcome") || !known.contains(&label.as_str())
-    });
-    shown["more"] = more.cloned().collect();
-    shown
 }

@@ -12,6 +12,8 @@ mod prose;
 mod public;
 mod render;
 mod samples;
+mod states;
+mod values;
 mod view;
 mod waits;
 

@@ -1,6 +1,6 @@
 //! What a retry class means for a program, in sentences.
 
-use super::fact_lines::{line, spaced, value};
+use super::fact_lines::{items, line, members, spaced, value};
 use serde_json::Value;
 
 /// Whether and when a program may retry, and what decides it.
@@ -70,22 +70,28 @@ pub(super) fn place(place: &Value) -> String {
             text += &format!(", {key} {which} `{}`", line(separator));
         }
     }
+    if let Some(default) = place.get("default") {
+        text += &format!(", else `{}`", line(default));
+    }
     text
 }
 
-/// The conditions of a rule or a hint.
+/// Conditions on a response: those of a body, a state, an outcome, a rule or a hint.
 pub(super) fn when(when: &Value) -> String {
-    let conditions = super::fact_lines::members(when).map(|(key, value)| match (key, value) {
+    let conditions = members(when).map(|(key, value)| match (key, value) {
         ("header" | "field", Value::Object(tests)) => {
-            let tests = tests.iter().map(|(at, tests)| format!("{key} `{at}` {}", tested(tests)));
+            let tests = tests.iter().map(|(at, tests)| format!("the {key} `{at}` {}", tested(tests)));
             tests.collect::<Vec<_>>().join(" and ")
         }
-        _ => format!("{} {}", spaced(key), choice(value)),
+        ("tag", _) => format!("the code has the tag {}", choice(value)),
+        ("transport", _) => format!("the transport failure is {}", choice(value)),
+        _ => format!("the {} is {}", spaced(key), choice(value)),
     });
     conditions.collect::<Vec<_>>().join(" and ")
 }
 
-fn choice(value: &Value) -> String {
+/// `` `a` or `b` ``.
+pub(super) fn choice(value: &Value) -> String {
     let texts: Vec<String> = match value {
         Value::Array(items) => items.iter().map(one).collect(),
         other => vec![one(other)],
@@ -103,8 +109,9 @@ fn one(value: &Value) -> String {
 
 fn tested(tests: &Value) -> String {
     let test = |test: &Value| {
-        let any = super::fact_lines::items(&test["any"]).map(predicate).collect::<Vec<_>>().join(" or ");
-        if test["not"] == true { format!("is not ({any})") } else { any }
+        let negated = test["not"] == true;
+        let any = items(&test["any"]).map(|one| predicate(one, negated)).collect::<Vec<_>>();
+        any.join(if negated { " and " } else { " or " })
     };
     match tests {
         Value::Array(tests) => tests.iter().map(test).collect::<Vec<_>>().join(" and "),
@@ -112,18 +119,24 @@ fn tested(tests: &Value) -> String {
     }
 }
 
-fn predicate(predicate: &Value) -> String {
-    let parts = super::fact_lines::members(predicate).map(|(key, value)| match key {
-        "present" => "is present".to_owned(),
-        "equals" => format!("is `{}`", line(value)),
+fn predicate(predicate: &Value, negated: bool) -> String {
+    let is = if negated { "is not" } else { "is" };
+    let verb = |plain: &str, third: &str| if negated { format!("does not {plain}") } else { third.to_owned() };
+    let parts = members(predicate).map(|(key, value)| match key {
+        "present" => if negated { "is absent" } else { "is present" }.to_owned(),
+        "equals" => format!("{is} `{}`", line(value)),
+        "contains" => format!("{} `{}`", verb("contain", "contains"), line(value)),
+        "starts" => format!("{} with `{}`", verb("start", "starts"), line(value)),
+        "ends" => format!("{} with `{}`", verb("end", "ends"), line(value)),
+        "has" => format!("{} `{}`", verb("have", "has"), line(value)),
         "has_item" => {
-            let tests = super::fact_lines::members(value).map(|(at, tests)| match at {
+            let tests = members(value).map(|(at, tests)| match at {
                 "" => tested(tests),
                 at => format!("`{at}` {}", tested(tests)),
             });
-            format!("has an item of which {}", tests.collect::<Vec<_>>().join(" and "))
+            format!("{} an item of which {}", verb("have", "has"), tests.collect::<Vec<_>>().join(" and "))
         }
-        key => format!("{} `{}`", spaced(key), line(value)),
+        key => format!("{is} {} {}", spaced(key), line(value)),
     });
-    parts.collect::<Vec<_>>().join(", ")
+    parts.collect::<Vec<_>>().join(" and ")
 }

@@ -3,7 +3,7 @@
 use super::anchors::Anchors;
 use super::fact_lines::{items, line, members, origin, rest, spaced, value};
 use super::samples::Samples;
-use super::{failures, jobs, prose, waits};
+use super::{failures, jobs, prose, values, waits};
 use errspec_spec::model::Contract;
 use serde_json::{Value, json};
 
@@ -84,7 +84,7 @@ fn retry(resolved: &Value, contract: &'static Contract) -> Value {
     let rules = items(&policy["rules"]).zip(1_u32..).map(|(rule, number)| {
         json!({ "number": number, "when": prose::when(&rule["when"]), "class": spaced(&prose::class(rule)), "retry": prose::retry(rule), "origin": origin(&rule["retry"]) })
     });
-    let mut facts = rest(policy, &["hints", "rules", "location", "basis", "combine", "spread"]);
+    let mut facts = rest(policy, &["hints", "rules", "location", "basis", "combine", "spread", "server_says"]);
     let mut add = |label: &str, text: &str| facts.push(json!({ "label": label, "text": text }));
     match policy["combine"].as_str().filter(|_| items(&policy["hints"]).next().is_some()) {
         Some("at_least") => add("With a hint", "A retry is never sent earlier than the server asked."),
@@ -95,6 +95,11 @@ fn retry(resolved: &Value, contract: &'static Contract) -> Value {
     if policy["spread"] != "0s" {
         add("Spread", &line(&policy["spread"]));
     }
+    for says in items(&policy["server_says"]) {
+        let means = |key: &str, what: &str| says.get(key).map(|texts| format!("{} {what}", prose::choice(texts)));
+        let means = [means("yes", "asks for a retry"), means("no", "forbids it")].into_iter().flatten();
+        add("Server says", &format!("In {}: {}.", prose::place(&says["place"]), means.collect::<Vec<_>>().join(", ")));
+    }
     let attempts = value(&policy["attempts"]);
     json!({
         "attempts": attempts, "facts": facts, "basis": policy["basis"], "written": policy.get("location").is_some_and(Value::is_string),
@@ -104,19 +109,9 @@ fn retry(resolved: &Value, contract: &'static Contract) -> Value {
 
 fn bodies(resolved: &Value, samples: &Samples<'_>) -> Vec<Value> {
     let bodies = members(&resolved["bodies"]).map(|(name, body)| {
-        let fields = members(&body["fields"]).map(|(name, field)| {
-            let kind = match &field["type"] {
-                Value::String(word) => word.clone(),
-                other => line(other),
-            };
-            json!({
-                "name": name, "at": line(&field["at"]), "type": kind, "role": field["role"], "optional": field["optional"],
-                "summary": field.get("summary").map(line), "secret": field["secret"],
-            })
-        });
         json!({
             "name": name, "summary": body.get("summary").map(line), "when": body.get("when").map(prose::when),
-            "fields": fields.collect::<Vec<_>>(), "sample": samples.of_body(name),
+            "fields": values::rows(&body["fields"]), "sample": samples.of_body(name),
             "more": rest(body, &["name", "summary", "when", "fields"]),
         })
     });

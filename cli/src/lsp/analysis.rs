@@ -19,6 +19,7 @@ pub(super) struct Analysis {
     name: String,
     contract: Option<Contract>,
     trees: Trees,
+    used: Vec<String>,
     references: OnceCell<Vec<Reference>>,
     resolved: OnceCell<Option<Value>>,
 }
@@ -26,7 +27,7 @@ pub(super) struct Analysis {
 impl Analysis {
     /// Checks a document. `trees` are those of its last analysis.
     pub(super) fn new(name: &str, text: &str, documents: &Documents, trees: Trees) -> Self {
-        let (bytes, mut files) = (text.as_bytes(), Files { documents, trees });
+        let (bytes, mut files) = (text.as_bytes(), Files { documents, trees, paths: Vec::new() });
         let Checked { sources, findings, contract } = match errspec_spec::is_part(bytes) {
             true => errspec_spec::check_part(name, bytes, &mut files),
             false => errspec_codegen::check(name, bytes, &mut files),
@@ -38,6 +39,7 @@ impl Analysis {
             name: name.to_owned(),
             contract,
             trees: files.trees,
+            used: files.paths,
             references: OnceCell::new(),
             resolved: OnceCell::new(),
         }
@@ -52,9 +54,9 @@ impl Analysis {
         &self.name
     }
 
-    /// Whether the document uses a file.
-    pub(super) fn uses(&self, path: &str) -> bool {
-        self.sources.ids().any(|file| self.sources.name(file) == path)
+    /// Whether the document is a file, or uses it.
+    pub(super) fn depends_on(&self, path: &str) -> bool {
+        self.name == path || self.used.iter().any(|used| used == path)
     }
 
     /// What `errspec resolve` prints; `None` if the document has errors.

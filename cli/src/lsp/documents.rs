@@ -4,31 +4,42 @@ use super::position::offset;
 use errspec_codegen::disk::Disk;
 use errspec_spec::Loader;
 use errspec_spec::yaml::Trees;
-use lsp_types::{TextDocumentContentChangeEvent, Uri};
+use lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri, VersionedTextDocumentIdentifier};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::str::FromStr;
 
-/// The texts of open documents, by path.
+/// The open documents.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Documents {
-    open: Vec<(String, String)>,
+    open: Vec<Document>,
+}
+
+/// A document as it is in the editor.
+#[derive(Clone, Debug)]
+pub(super) struct Document {
+    path: String,
+    pub(super) text: String,
+    /// The number that the editor gave to this text.
+    pub(super) version: i32,
 }
 
 impl Documents {
-    pub(super) fn open(&mut self, uri: &Uri, text: String) {
-        self.close(uri);
-        self.open.push((path(uri), text));
+    pub(super) fn open(&mut self, document: TextDocumentItem) {
+        self.close(&document.uri);
+        self.open.push(Document { path: path(&document.uri), text: document.text, version: document.version });
     }
 
     pub(super) fn close(&mut self, uri: &Uri) {
         let path = path(uri);
-        self.open.retain(|(other, _)| *other != path);
+        self.open.retain(|document| document.path != path);
     }
 
     /// Applies changes in order.
-    pub(super) fn change(&mut self, uri: &Uri, changes: Vec<TextDocumentContentChangeEvent>) {
-        let path = path(uri);
-        let Some((_, text)) = self.open.iter_mut().find(|(other, _)| *other == path) else { return };
+    pub(super) fn change(&mut self, id: &VersionedTextDocumentIdentifier, changes: Vec<TextDocumentContentChangeEvent>) {
+        let path = path(&id.uri);
+        let Some(document) = self.open.iter_mut().find(|document| document.path == path) else { return };
+        document.version = id.version;
+        let text = &mut document.text;
         for change in changes {
             match change.range {
                 Some(range) => {
@@ -40,12 +51,8 @@ impl Documents {
         }
     }
 
-    pub(super) fn text(&self, uri: &Uri) -> Option<&str> {
-        self.of_path(&path(uri))
-    }
-
-    fn of_path(&self, path: &str) -> Option<&str> {
-        self.open.iter().find(|(other, _)| other == path).map(|(_, text)| text.as_str())
+    pub(super) fn get(&self, path: &str) -> Option<&Document> {
+        self.open.iter().find(|document| document.path == path)
     }
 }
 
@@ -54,12 +61,15 @@ pub(super) struct Files<'d> {
     pub(super) documents: &'d Documents,
     /// The trees of the files, from the last time they were loaded.
     pub(super) trees: Trees,
+    /// The paths of the files that were asked for, also of those that cannot be read.
+    pub(super) paths: Vec<String>,
 }
 
 impl Loader for Files<'_> {
     fn load(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        match self.documents.of_path(path) {
-            Some(text) => Ok(text.as_bytes().to_vec()),
+        self.paths.push(path.to_owned());
+        match self.documents.get(path) {
+            Some(document) => Ok(document.text.as_bytes().to_vec()),
             None => Disk::default().load(path),
         }
     }

@@ -100,16 +100,14 @@ impl Server<'_> {
         match notification.method.as_str() {
             "textDocument/didOpen" => {
                 let Some(params) = read::<DidOpenTextDocumentParams>(notification.params) else { return Ok(()) };
-                let uri = params.text_document.uri;
-                self.documents.open(&uri, params.text_document.text);
-                self.changed.push(uri);
+                self.changed.push(params.text_document.uri.clone());
+                self.documents.open(params.text_document);
                 Ok(())
             }
             "textDocument/didChange" => {
                 let Some(params) = read::<DidChangeTextDocumentParams>(notification.params) else { return Ok(()) };
-                let uri = params.text_document.uri;
-                self.documents.change(&uri, params.content_changes);
-                self.changed.push(uri);
+                self.documents.change(&params.text_document, params.content_changes);
+                self.changed.push(params.text_document.uri);
                 Ok(())
             }
             "textDocument/didClose" => {
@@ -117,6 +115,8 @@ impl Server<'_> {
                 let uri = params.text_document.uri;
                 self.documents.close(&uri);
                 self.analyses.retain(|(other, _)| *other != uri);
+                // The documents that use it now see the file on disk.
+                self.changed.push(uri.clone());
                 self.publish(PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None })
             }
             _ => Ok(()),
@@ -128,7 +128,7 @@ impl Server<'_> {
         let mut uris: Vec<Uri> = Vec::new();
         for changed in std::mem::take(&mut self.changed) {
             let name = documents::path(&changed);
-            let users = self.analyses.iter().filter(|(_, analysis)| analysis.uses(&name)).map(|(uri, _)| uri.clone());
+            let users = self.analyses.iter().filter(|(_, analysis)| analysis.depends_on(&name)).map(|(uri, _)| uri.clone());
             // A document is among its own users.
             for uri in std::iter::once(changed).chain(users) {
                 if !uris.contains(&uri) {
@@ -137,13 +137,14 @@ impl Server<'_> {
             }
         }
         for uri in uris {
-            let Some(text) = self.documents.text(&uri) else { continue };
+            let path = documents::path(&uri);
+            let Some(document) = self.documents.get(&path) else { continue };
             let before = self.analyses.iter().position(|(other, _)| *other == uri).map(|at| self.analyses.swap_remove(at).1);
             let trees = before.map(Analysis::into_trees).unwrap_or_default();
-            let analysis = Analysis::new(&documents::path(&uri), text, &self.documents, trees);
-            let diagnostics = findings::diagnostics(&analysis);
+            let analysis = Analysis::new(&path, &document.text, &self.documents, trees);
+            let (diagnostics, version) = (findings::diagnostics(&analysis), Some(document.version));
             self.analyses.push((uri.clone(), analysis));
-            self.publish(PublishDiagnosticsParams { uri, diagnostics, version: None })?;
+            self.publish(PublishDiagnosticsParams { uri, diagnostics, version })?;
         }
         Ok(())
     }

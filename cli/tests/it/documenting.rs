@@ -187,3 +187,55 @@ fn waits_and_actions_say_when_they_end_and_where_they_are_needed() {
     let json: serde_json::Value = serde_json::from_str(&folder.read("runs.json")).unwrap();
     assert_eq!(json["machines"]["Run"]["waits"]["for_question"]["through"], serde_json::json!(["held"]));
 }
+
+#[test]
+fn conditions_places_and_payloads_are_sentences() {
+    let folder = Folder::new("docs_of_conditions");
+    folder.write(
+        "jobs.yaml",
+        "errspec: 1
+name: jobs
+statuses: { 404: { summary: There is no such job, retry: never } }
+errors: {}
+bodies:
+  api: { fields: { message: /error, why: { at: { items: /all, where: { /kind: { not: { starts: a } } }, member: /text }, optional: true } } }
+retry:
+  server_says: [{ at: { header: X-Retry }, yes: 'true', no: 'false' }]
+machines:
+  Job:
+    initial: [running]
+    absent: running
+    states:
+      running: { kind: pending }
+      asked: { kind: external, by: reviewer, when: { field: { /asked: { present: true } } } }
+      failed:
+        kind: final
+        outcome: [{ when: { field: { /code: '1' } }, is: cancelled }, { when: { field: { /left: { at_least: 1 } } }, is: partial }, failure]
+        when: { field: { /done: 'true', /error: { not: { present: true } } } }
+        payload: { code: { type: u32, at: /code }, rows: { type: { list: { line: u32 } }, optional: true } }
+      gone: { kind: final, outcome: gone, when: { status: 404 } }
+      done: { kind: final, outcome: success, when: { field: { /done: 'true' } } }
+    edges: [running -> failed | asked | gone | done, asked -> running]
+",
+    );
+    let run = folder.errspec(&["docs", "jobs.yaml", "--out-dir", "docs"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+    let html = folder.read("docs/jobs.html").replace("<code>", "`").replace("</code>", "`").replace("&#x2f;", "/");
+    let markdown = folder.read("docs/jobs.md");
+    for sentence in [
+        "The job continues by itself. A success without a state is in this state.",
+        "The job waits for a third party: reviewer. Recognized if the field `/asked` is present.",
+        "Outcome: cancelled if the field `/code` is `1`, partial if the field `/left` is at least 1, otherwise failure. Recognized if the field \
+         `/done` is `true` and the field `/error` is absent.",
+        "Outcome: gone. Recognized if the status is `404`.",
+    ] {
+        assert!(html.contains(sentence) && markdown.contains(sentence), "{sentence}\n{html}\n{markdown}");
+    }
+    for shown in [
+        "`code`: u32 at `/code`; `rows`: list of objects at `/rows`, optional; `rows[].line`: u32 at `/line`",
+        "`/text` of an item of `/all` of which `/kind` does not start with `a`",
+        "In the header `X-Retry`: `true` asks for a retry, `false` forbids it.",
+    ] {
+        assert!(html.contains(shown), "{shown}\n{html}");
+    }
+}

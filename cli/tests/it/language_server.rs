@@ -15,6 +15,8 @@ struct Editor {
     requests: i32,
     /// The diagnostics that were published last for `spec.yaml`.
     findings: Value,
+    /// The version of the text for which they were published.
+    version: Value,
     /// How often they were published.
     published: usize,
 }
@@ -26,7 +28,8 @@ impl Editor {
         folder.write("spec.yaml", "");
         let mut server = folder.command(&["lsp"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (to, from) = (server.stdin.take().unwrap(), BufReader::new(server.stdout.take().unwrap()));
-        let mut editor = Self { folder, server, to, from, requests: 0, findings: Value::Null, published: 0 };
+        let mut editor =
+            Self { folder, server, to, from, requests: 0, findings: Value::Null, version: Value::Null, published: 0 };
         let capabilities = editor.ask("initialize", json!({ "capabilities": {} }));
         assert_eq!(capabilities["capabilities"]["hoverProvider"], true);
         editor.tell("initialized", json!({}));
@@ -68,6 +71,7 @@ impl Editor {
     fn note(&mut self, notification: &Notification) {
         if notification.params["uri"] == self.uri("spec.yaml").as_str() {
             self.findings = notification.params["diagnostics"].clone();
+            self.version = notification.params["version"].clone();
             self.published += 1;
         }
     }
@@ -153,6 +157,32 @@ fn lsp_checks_a_document_once_for_each_change() {
         editor.at("textDocument/hover", &spec("statuses: { 404¦: Missing }"), &[]);
         assert_eq!(editor.published, 1 + changes);
     }
+    editor.close();
+}
+
+#[test]
+fn lsp_says_for_which_version_of_a_document_its_findings_are() {
+    let base = "errspec: 1\nstatuses:\n  404: { sumary: Missing }\n";
+    let mut editor = Editor::open("lsp_versions", &[("base.yaml", base)], &spec("use: [./base.yaml]\n"));
+    assert_eq!(editor.version, 1);
+    let uri = editor.uri("spec.yaml");
+    let change = json!({ "text": spec("use: [./base.yaml]\nstatuses: { 500: { sumary: Broken } }\n") });
+    editor.tell("textDocument/didChange", json!({ "textDocument": { "uri": uri, "version": 7 }, "contentChanges": [change] }));
+    editor.wait_for_findings();
+    assert_eq!((&editor.version, &editor.findings[0]["code"]), (&json!(7), &json!("unknown-key")));
+    // The spec is checked again after a change of a file that it uses, and when that file is closed without having been saved.
+    let file = editor.uri("base.yaml");
+    let text = "nothing: of the language\n";
+    let document = json!({ "uri": file, "languageId": "yaml", "version": 41, "text": text });
+    editor.tell("textDocument/didOpen", json!({ "textDocument": document }));
+    editor.wait_for_findings();
+    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": file } }));
+    editor.wait_for_findings();
+    assert_eq!((&editor.version, editor.published), (&json!(7), 4));
+    // A document that is not open has no version.
+    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+    editor.wait_for_findings();
+    assert_eq!((&editor.version, &editor.findings), (&Value::Null, &json!([])));
     editor.close();
 }
 
