@@ -3,10 +3,10 @@
 use super::anchors::Anchors;
 use super::fact_lines::{capital, items, line, members, origin, rest, spaced, value};
 use super::samples::Samples;
-use super::{prose, states, values};
+use super::{prose, response_values};
 use serde_json::{Value, json};
 
-/// The members that every entry shows in the same way. Other members are printed as they are.
+/// The members that entries show in a way of their own. Other members are printed as they are.
 const SHOWN: &[&str] = &[
     "title",
     "summary",
@@ -27,6 +27,13 @@ const SHOWN: &[&str] = &[
     "group",
     "name",
     "params",
+    "kind",
+    "by",
+    "outcome",
+    "cases",
+    "when",
+    "payload",
+    "blocked",
 ];
 
 /// The statuses.
@@ -91,8 +98,8 @@ pub(super) fn shared(entry: &Value, kind: &str, name: &str, anchor: String) -> V
     add("Group", text("group"));
     add("Causes", Some(items(&entry["causes"]).map(line).collect::<Vec<_>>().join("; ")));
     add("Since", text("since"));
-    add("Parameters", entry.get("params").map(values::in_one_line));
-    more.extend(rest(entry, &[SHOWN, states::SHOWN].concat()));
+    add("Parameters", entry.get("params").map(response_values::in_one_line));
+    more.extend(rest(entry, SHOWN));
     let exceptions = items(&entry["exceptions"])
         .map(|exception| json!({ "rule": exception["rule"].as_u64().map(|at| at + 1), "class": exception["class"].as_str().map(spaced) }));
     json!({

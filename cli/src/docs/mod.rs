@@ -11,9 +11,9 @@ mod jobs;
 mod prose;
 mod public;
 mod render;
+mod response_values;
 mod samples;
 mod states;
-mod values;
 mod view;
 mod waits;
 

@@ -3,7 +3,7 @@
 use super::anchors::Anchors;
 use super::fact_lines::{items, line, spaced, value};
 use super::failures::shared;
-use super::{prose, values};
+use super::{prose, response_values};
 use serde_json::{Value, json};
 
 pub(super) fn state(machine: &Value, owner: &str, name: &str, entry: &Value, anchors: &mut Anchors) -> Value {
@@ -15,14 +15,11 @@ pub(super) fn state(machine: &Value, owner: &str, name: &str, entry: &Value, anc
     shown["next"] = next.collect();
     let mut more: Vec<Value> = shown["more"].as_array().cloned().unwrap_or_default();
     if let Some(payload) = entry.get("payload") {
-        more.push(json!({ "label": "Payload", "text": values::in_one_line(payload) }));
+        more.push(json!({ "label": "Payload", "text": response_values::in_one_line(payload) }));
     }
     shown["more"] = more.into();
     shown
 }
-
-/// The members of a state that are shown in a way of their own.
-pub(super) const SHOWN: &[&str] = &["kind", "by", "outcome", "cases", "when", "payload", "blocked"];
 
 fn kind(entry: &Value) -> String {
     let text = match value(&entry["kind"]).as_str() {

@@ -3,7 +3,7 @@
 use super::anchors::Anchors;
 use super::fact_lines::{items, line, members, origin, rest, spaced, value};
 use super::samples::Samples;
-use super::{failures, jobs, prose, values, waits};
+use super::{failures, jobs, prose, response_values, waits};
 use errspec_spec::model::Contract;
 use serde_json::{Value, json};
 
@@ -111,7 +111,7 @@ fn bodies(resolved: &Value, samples: &Samples<'_>) -> Vec<Value> {
     let bodies = members(&resolved["bodies"]).map(|(name, body)| {
         json!({
             "name": name, "summary": body.get("summary").map(line), "when": body.get("when").map(prose::when),
-            "fields": values::rows(&body["fields"]), "sample": samples.of_body(name),
+            "fields": response_values::rows(&body["fields"]), "sample": samples.of_body(name),
             "more": rest(body, &["name", "summary", "when", "fields"]),
         })
     });

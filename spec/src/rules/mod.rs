@@ -103,6 +103,7 @@ static REGISTRY: &[&[&Rule]] = &[
     review::states::RULES,
     review::unlisted::RULES,
     review::waits::RULES,
+    review::sending::RULES,
 ];
 
 /// All rules, in alphabetical order of their slugs.

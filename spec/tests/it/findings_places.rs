@@ -1,6 +1,6 @@
 //! Places from which a value cannot be read.
 
-use super::common::{error, notes, silent};
+use super::common::{contract, error, notes, silent};
 
 #[test]
 fn places_that_cannot_be_read_are_findings() {
@@ -65,4 +65,35 @@ fn a_field_that_need_not_be_there_identifies_no_body() {
     );
     silent("bodies:\n  one: { fields: { code: { header: X-Code } } }\n  other: { fields: { code: /code } }\n");
     silent("bodies:\n  cut: { fields: { code: { at: /code, after: \"#\" } } }\n  plain: { fields: { code: /code } }\n");
+}
+
+#[test]
+fn a_review_says_which_values_a_service_cannot_send() {
+    let asked = |body: &str| {
+        let notes = errspec_spec::review(&contract(&format!("bodies: {{ api: {{ {body} }} }}\n")));
+        let sending = notes.into_iter().filter(|note| note.rule.slug == "value-not-sent");
+        sending.map(|note| note.message).collect::<Vec<_>>()
+    };
+    let json = |fields: &str| asked(&format!("fields: {{ message: /m, {fields} }}"));
+    let at = |place: &str| format!("a: {{ at: {{ items: /l, where: {{ {place} }}, member: /a }}, optional: true }}");
+    for sent in [
+        "/k: x",
+        "/k: { ends: x }",
+        "/k: [{ starts: x }, { contains: y }]",
+        "/k: { not: { present: true } }",
+        "/a: { present: true }",
+    ] {
+        assert_eq!(json(&at(sent)), Vec::<String>::new(), "{sent}");
+    }
+    for lost in ["/k: { present: true }", "/k: { starts: x, ends: y }", "/k: { at_least: 1 }"] {
+        assert_eq!(json(&at(lost)), ["a service cannot send `a`: no text of the test of `/k` passes it"], "{lost}");
+    }
+    // Another field of the same item is at the place of the test.
+    let item = "items: /l, where: { /k: { present: true } }";
+    assert_eq!(json(&format!("k: {{ at: {{ {item}, member: /k }} }}, {}", at("/k: { present: true }"))), Vec::<String>::new());
+    let text = |fields: &str| asked(&format!("format: text, when: {{ content_type: text/plain }}, fields: {{ {fields} }}"));
+    let note = "a service cannot send all of `code` and `message`: they are parts of one text";
+    assert_eq!(text("code: { at: '', before: ':' }, message: { at: '', after: ': ' }"), [note]);
+    assert_eq!(text("text: '', message: { at: '', after: ': ' }"), Vec::<String>::new());
+    assert_eq!(text("message: { at: '', after: ': ' }"), Vec::<String>::new());
 }

@@ -7,9 +7,10 @@ pub(crate) mod commands;
 pub(crate) mod states;
 pub(crate) mod unlisted;
 pub(crate) mod signals;
+pub(crate) mod sending;
 pub(crate) mod waits;
 
-pub use {commands::*, cycles::*, signals::*, states::*, unlisted::*, waits::*};
+pub use {commands::*, cycles::*, sending::*, signals::*, states::*, unlisted::*, waits::*};
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Contract;
@@ -42,5 +43,6 @@ pub fn review(contract: &Contract) -> Vec<Diagnostic> {
         signals::review(machine, contract, &mut sink);
     }
     waits::review(contract, &mut sink);
+    sending::review(contract, &mut sink);
     sink.into_sorted()
 }

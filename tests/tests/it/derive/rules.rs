@@ -113,6 +113,7 @@ const OF_REVIEWS: &[&str] = &[
     "unbounded-cycle",
     "unlisted-moves",
     "unspecified-command",
+    "value-not-sent",
     "weak-machine",
 ];
 
