@@ -58,7 +58,7 @@ fn lines(
         number += 1;
         let wrong = |why: &str| Problem(format!("{name}:{number}: {why}"));
         let read = from.by_ref().take(LONGEST).read_until(b'\n', &mut line);
-        match read.map_err(|error| wrong(&reason(&error)))? {
+        match read.map_err(|error| Problem(format!("cannot read `{name}`: {}", reason(&error))))? {
             0 => return Ok(()),
             read if read as u64 == LONGEST => return Err(wrong("the line is longer than 64 MiB")),
             _ if line.trim_ascii().is_empty() => continue,

@@ -61,7 +61,10 @@ pub(crate) enum Ending {
 impl<'a> Record<'a> {
     /// Reads a line.
     pub(crate) fn parse(line: &'a [u8]) -> Result<Self, String> {
-        let record: Self = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+        let record: Self = serde_json::from_slice(line).map_err(|error| match error.is_data() {
+            true => error.to_string(),
+            false => "not JSON: each line is a JSON object, unless the name of the file ends with `.har`".to_owned(),
+        })?;
         record.ending().map(|_| record)
     }
 

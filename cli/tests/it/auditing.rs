@@ -290,7 +290,8 @@ fn an_audit_of_nothing_does_not_pass() {
 fn bad_input_is_named_with_its_line() {
     let folder = folder("bad_traffic");
     for (line, why) in [
-        ("{", "EOF while parsing"),
+        ("{", "not JSON: each line is a JSON object"),
+        ("PNG", "not JSON: each line is a JSON object, unless the name of the file ends with `.har`"),
         (r#"{"status": 99}"#, "`99` is not a status; it has three digits"),
         (r#"{"staus": 200}"#, "unknown field `staus`"),
         (r#"{"method": "GET"}"#, "a record needs a `status` or, if there was no response, a `failure`"),
@@ -306,6 +307,8 @@ fn bad_input_is_named_with_its_line() {
     }
     let missing = folder.errspec(&["audit", "parcels.yaml", "none.jsonl"]);
     assert!(missing.code == 2 && missing.err.starts_with("error: cannot read `none.jsonl`"), "{missing:?}");
+    let unreadable = folder.errspec(&["audit", "parcels.yaml", "."]);
+    assert!(unreadable.code == 2 && unreadable.err.starts_with("error: cannot read `.`: "), "{unreadable:?}");
     folder.write("broken.yaml", BROKEN);
     assert_eq!(folder.errspec(&["audit", "broken.yaml", "traffic.jsonl"]).code, 1);
     let piped = folder.errspec_reading(&["audit", "parcels.yaml", "-"], "{\"status\": 418}\n");
