@@ -249,6 +249,12 @@ impl From<&str> for Settings {
     }
 }
 
+impl From<&String> for Settings {
+    fn from(base: &String) -> Self {
+        Self::new(base.as_str())
+    }
+}
+
 impl From<String> for Settings {
     fn from(base: String) -> Self {
         Self::new(base)

@@ -104,7 +104,10 @@ impl Builder {
         let path = spec.to_string_lossy().replace('\\', "/");
         let bytes = read_file(spec).map_err(|why| {
             println!("cargo:rerun-if-changed={path}");
-            Error::new(format!("cannot read `{path}`: {}; paths are relative to the package", reason(&why)))
+            match spec.is_dir() {
+                true => Error::new(format!("`{path}` is a folder: name each spec in it, with `spec` or `specs`")),
+                false => Error::new(format!("cannot read `{path}`: {}; paths are relative to the package", reason(&why))),
+            }
         })?;
         let generated = generate(&path, &bytes, &mut Disk::default(), &self.options);
         for file in generated.files.iter().filter(|file| !is_of_build_script(file)) {

@@ -104,6 +104,13 @@ fn two_specs_of_one_name_are_refused() {
 }
 
 #[test]
+fn a_folder_is_not_a_spec() {
+    let folder = folder("not_a_spec");
+    let error = Builder::new().spec(&folder).out_dir(folder.join("out")).compile().unwrap_err().to_string();
+    assert!(error.ends_with("` is a folder: name each spec in it, with `spec` or `specs`"), "{error}");
+}
+
+#[test]
 fn a_missing_file_is_named() {
     let folder = folder("missing");
     let spec = folder.join("none.yaml");

@@ -3,6 +3,7 @@
 /// What other formats call the keys and words of this language.
 const MEANT: &[(&str, &[&str])] = &[
     ("any", &["json"]),
+    ("authenticate", &["renew_credentials"]),
     ("bool", &["boolean"]),
     ("canceled", &["cancelled"]),
     ("date_time", &["timestamp"]),
@@ -19,10 +20,12 @@ const MEANT: &[(&str, &[&str])] = &[
     ("http_status", &["status"]),
     ("initial_delay", &["base"]),
     ("int", &["integer", "i64"]),
+    ("login", &["renew_credentials"]),
     ("max", &["cap"]),
     ("max_attempts", &["attempts"]),
     ("max_delay", &["cap"]),
     ("max_retries", &["retries"]),
+    ("milliseconds", &["delay-millis"]),
     ("multiplier", &["factor"]),
     ("object", &["json"]),
     ("pointer", &["at"]),
@@ -30,6 +33,7 @@ const MEANT: &[(&str, &[&str])] = &[
     ("retriable", &["retry", "transient"]),
     ("retryable", &["retry", "transient"]),
     ("running", &["pending"]),
+    ("seconds", &["delay-seconds"]),
     ("status_code", &["status"]),
     ("status_codes", &["statuses"]),
     ("str", &["string"]),
@@ -37,6 +41,7 @@ const MEANT: &[(&str, &[&str])] = &[
     ("temporary", &["transient"]),
     ("terminal", &["final"]),
     ("transitions", &["edges"]),
+    ("unix", &["unix-seconds"]),
     ("url", &["docs"]),
 ];
 

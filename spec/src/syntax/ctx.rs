@@ -347,33 +347,36 @@ impl Ctx {
 
     /// A word of a vocabulary.
     pub(super) fn word<W: Word>(&mut self, node: &Node) -> Option<Spanned<W>> {
-        self.word_or(node, &[])
+        self.word_or(node, &[], None)
     }
 
-    /// A word of a vocabulary, if a longer form is allowed as well. The longer form is given by its first word and an example.
-    pub(super) fn word_or<W: Word>(&mut self, node: &Node, longer: &[(&str, &str)]) -> Option<Spanned<W>> {
+    /// A word of a vocabulary, if a longer form is allowed as well. The longer form is given by its first word and an example. The note says
+    /// what to write instead of any other word.
+    pub(super) fn word_or<W: Word>(&mut self, node: &Node, longer: &[(&str, &str)], note: Option<&str>) -> Option<Spanned<W>> {
         self.form(node, &Form::Words { what: W::WHAT, words: W::WORDS });
         if self.is_probing() {
             return W::WRITTEN.first().map(|word| Spanned::new(*word, node.span));
         }
-        let at = self.position_of_word(node, W::WHAT, W::WORDS, longer)?;
+        let at = self.find_word(node, (W::WHAT, W::WORDS), longer, note)?;
         Some(Spanned::new(*W::WRITTEN.get(at)?, node.span))
     }
 
     /// Not generic: it is compiled once, not for each vocabulary.
-    fn position_of_word(&mut self, node: &Node, what: &str, words: &[&str], longer: &[(&str, &str)]) -> Option<usize> {
+    fn find_word(&mut self, node: &Node, of: (&str, &[&str]), longer: &[(&str, &str)], note: Option<&str>) -> Option<usize> {
+        let (what, words) = of;
         let text = self.string(node)?;
         let found = words.iter().position(|word| *word == text.value);
         if found.is_none() {
             let message = format!("`{}` is not {what}", text.value);
             let finding = Diagnostic::new(&rules::UNKNOWN_WORD, text.span, message);
-            self.sink.push(match longer.iter().find(|(word, _)| *word == text.value) {
+            let finding = match longer.iter().find(|(word, _)| *word == text.value) {
                 Some((_, example)) => finding.fix(text.span, *example, format!("it is written as in `{example}`")),
                 None => {
                     let longer = longer.iter().map(|(_, example)| *example);
                     finding.suggest(&text.value, text.span, words.iter().copied().chain(longer))
                 }
-            });
+            };
+            self.sink.push(note.filter(|_| finding.fix.is_none()).into_iter().fold(finding, Diagnostic::note));
         }
         found
     }

@@ -151,7 +151,7 @@ type SafetyOrHeader = (Option<Spanned<Safety>>, Option<Spanned<String>>);
 fn safety(ctx: &mut Ctx, node: &Node) -> Option<SafetyOrHeader> {
     Some(match node.kind {
         NodeKind::Map(_) => (None, keyed(ctx, node)),
-        _ => (ctx.word_or(node, &[("keyed", "{ keyed: Idempotency-Key }")]), None),
+        _ => (ctx.word_or(node, &[("keyed", "{ keyed: Idempotency-Key }")], None), None),
     })
 }
 

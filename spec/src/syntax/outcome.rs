@@ -10,7 +10,7 @@ use crate::yaml::{Node, NodeKind};
 pub(super) fn outcome(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Outcome>> {
     if !matches!(node.kind, NodeKind::Map(_)) {
         let longer = [("needs", "{ needs: add_funds }")];
-        return ctx.word_or(node, &longer);
+        return ctx.word_or(node, &longer, None);
     }
     let mut fields = ctx.fields("`outcome`", node)?;
     let needs = fields.require("needs", ctx, action);
@@ -29,5 +29,8 @@ pub(super) fn action(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Action>> {
     }
     let declared = ctx.actions.clone();
     let longer: Vec<(&str, &str)> = declared.iter().map(|name| (name.as_str(), name.as_str())).into_vec();
-    ctx.word_or(node, &longer)
+    let note = node
+        .scalar()
+        .map(|scalar| format!("To declare an action, write in the machine: `actions: {{ {}: What to do }}`.", scalar.text));
+    ctx.word_or(node, &longer, note.as_deref())
 }

@@ -4,12 +4,12 @@ use super::ctx::{Ctx, Fields};
 use super::durations;
 use super::form::{self, Form};
 use super::scalars;
-use super::values::Decimal;
+use super::values::{Decimal, parse_duration};
 use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{Span, Spanned};
-use crate::words::{CurveKind, Repeat, RetryClass};
+use crate::words::{CurveKind, Moment, Repeat, RetryClass};
 use crate::yaml::{Node, NodeKind};
 use errspec_core::retry;
 use std::time::Duration;
@@ -157,7 +157,7 @@ fn retry_class_with_argument(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
     let mut fields = ctx.fields("`retry`", node)?;
     let change = fields.get("after_change", ctx, Ctx::word).map(|word| RetryClass::AfterChange(word.value));
     let action = fields.get("after_action", ctx, Ctx::word).map(|word| RetryClass::AfterAction(word.value));
-    let time = fields.get("after_time", ctx, Ctx::word).map(|word| RetryClass::AfterTime(word.value));
+    let time = fields.get("after_time", ctx, moment).map(|word| RetryClass::AfterTime(word.value));
     let target = fields.get("redirect", ctx, Ctx::word).map(|word| RetryClass::Redirect(word.value));
     let slower = fields.get("keep_polling", ctx, durations::duration).map(|by| RetryClass::KeepPolling { slower_by: by.value });
     let given: Vec<_> = [change, action, time, slower, target].into_iter().flatten().into_vec();
@@ -171,6 +171,15 @@ fn retry_class_with_argument(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
     fields.also(&LONG);
     fields.finish(ctx);
     given.first().copied()
+}
+
+/// What has to pass before a retry. A known wait is a backoff.
+fn moment(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Moment>> {
+    let wait = node.scalar().map(|scalar| scalar.text.as_str()).filter(|text| parse_duration(text).is_some());
+    let note = wait.map(|wait| {
+        format!("For a wait that is known, write `{{ class: throttled, backoff: {{ kind: constant, base: {wait} }} }}`.")
+    });
+    ctx.word_or(node, &[], note.as_deref())
 }
 
 pub(super) fn attempts(ctx: &mut Ctx, node: &Node) -> Option<Spanned<u32>> {

@@ -419,3 +419,25 @@ fn a_body_extends_a_body_that_stands_on_its_own() {
     silent(&format!("{base}  more: {{ extends: base, fields: {{ message: /text }} }}\n"));
     error("missing-key", "bodies:\n  none: «{»}\n");
 }
+
+/// The field for the code may have the name that the service gives it, but then nothing says that it is the code.
+#[test]
+fn a_body_whose_codes_have_no_role_is_reported() {
+    let codes = "errors: { Problem: { codes: { LOCKED: { summary: Locked, category: conflict } } }, Detail: { codes: { blank: A value is missing } } }\n";
+    let of = |fields: &str| format!("{codes}bodies: {{ «api»: {{ fields: {{ {fields} }} }} }}\n").replace(['«', '»'], "");
+    let named = of(
+        "«name»: { at: /name, type: Problem }, details: { at: /details, type: { list: { issue: { type: Detail, role: subcode } } } }",
+    );
+    let named = named.replace("name: {", "«name»: {");
+    let finding = warning("code-without-role", &named);
+    assert!(
+        finding.message == "errors in the body `api` have no code" && notes(&finding).contains("`role: code`"),
+        "{finding:?}"
+    );
+    silent(&named.replace(['«', '»'], "").replace("type: Problem", "type: Problem, role: code"));
+    // Further codes need no role beside the code.
+    silent(&of("code: { at: /code, type: Problem }, why: { at: /why, type: Detail }"));
+    // In a list.
+    let listed = "errors: { Problem: { category: conflict, codes: { LOCKED: Locked } } }\nbodies: { api: { fields: { all: { at: '', type: { list: { «errorCode»: Problem } } } } } }\n";
+    warning("code-without-role", listed);
+}

@@ -117,6 +117,16 @@ fn a_pointer_among_the_keys_of_a_condition_leads_to_field() {
 }
 
 #[test]
+fn a_known_wait_and_an_action_of_the_service_have_other_places() {
+    let wait = error("unknown-word", "statuses: { 429: { summary: Too many, retry: { after_time: «5m» } } }\n");
+    assert!(notes(&wait).contains("`{ class: throttled, backoff: { kind: constant, base: 5m } }`"), "{wait:?}");
+    let typo = error("unknown-word", "statuses: { 429: { summary: Too many, retry: { after_time: «quota_windov» } } }\n");
+    assert!(!notes(&typo).contains("backoff"), "{typo:?}");
+    let needs = "machines: { Job: { observe: /s, initial: A, states: { A: { kind: resting, outcome: { needs: «sign» } }, B: { kind: final, outcome: success } }, edges: [A -> B] } }\n";
+    assert!(notes(&error("unknown-word", needs)).contains("`actions: { sign: What to do }`"));
+}
+
+#[test]
 fn durations_in_other_notations_lead_to_the_one_of_the_language() {
     for (written, meant) in
         [("5 s", "5s"), ("5S", "5s"), ("1.5 seconds", "1.5s"), ("2min", "2m"), ("7 µs", "7us"), ("\" 5s\"", "5s")]

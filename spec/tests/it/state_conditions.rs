@@ -114,5 +114,6 @@ fn an_outcome_is_a_word_or_cases_with_a_last_word() {
 fn a_machine_without_places_needs_conditions() {
     let done = "DONE: { kind: final, outcome: success, when: { status: 200 } }";
     silent(&machine("absent: NEW", &[done]));
-    crate::common::warning("machine-without-observe", &machine("", &[done]).replace("  Job:", "  «Job»:"));
+    let unread = crate::common::warning("machine-without-observe", &machine("", &[done]).replace("  Job:", "  «Job»:"));
+    assert!(crate::common::notes(&unread).contains("write `absent: NEW`"), "{unread:?}");
 }

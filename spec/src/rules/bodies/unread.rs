@@ -1,11 +1,24 @@
-//! Catalogs that no body reads, or that no body reads as the code or type of an error.
+//! Catalogs that no body reads, or that no body reads as the code or type of an error; bodies with codes that are not the error's.
 
 use crate::decide::Verdicts;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Catalog, Contract, Field};
+use crate::model::{Body, Catalog, Contract, Field};
 use crate::source::Span;
+use crate::words::Role;
 
 rules! {
+    CODE_WITHOUT_ROLE: Warning = "code-without-role" {
+        what: "a body has codes of errors, but none is the code of its error",
+        why: "The code of an error is in the field with the role `code`, which a field has by that name or by `role`. If a body \
+              has codes in a field with another name and without a role, its errors have no code: `error.code()` \
+              returns `None`, and the category of the code has no effect.",
+        example: r"
+ errors: { Problem: { codes: { LOCKED: { summary: It is locked, category: conflict } } } }
+ bodies:
+-  api: { fields: { name: { at: /name, type: Problem } } }
++  api: { fields: { name: { at: /name, type: Problem, role: code } } }
+",
+    }
     RETRY_NEVER_ACTS: Warning = "retry-never-acts" {
         what: "codes state retry classes, but no body reads them as code, subcode or type",
         why: "The retry class of an error comes from its subcode, then from its code, its type and its status. Subcode, code \
@@ -58,6 +71,38 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
             (_, None) => {}
         }
     }
+    for body in contract.bodies.iter().filter(|body| body.is_error() && root == Some(&body.name.span.file)) {
+        uncoded(body, contract, &verdicts, sink);
+    }
+}
+
+/// A body has codes of errors, but neither a code nor a type of the error. Codes that state neither a status nor a category may be other
+/// words, such as names of parameters. Codes whose retry facts have no effect have been reported.
+fn uncoded(body: &Body, contract: &Contract, verdicts: &Verdicts<'_>, sink: &mut Sink) {
+    let fields = body.fields_and_members();
+    if fields.iter().any(|field| matches!(field.role, Some(Role::Code | Role::Type))) {
+        return;
+    }
+    let mut of_catalogs = fields.iter().filter(|field| field.role.is_none()).filter_map(|field| {
+        let at = field.kind.catalog()?;
+        Some((field, at, contract.catalogs.get(at).filter(|catalog| is_of_errors(catalog))?))
+    });
+    let Some((field, at, catalog)) = of_catalogs.next() else { return };
+    if verdicts.role(at).is_none() && first_fact(catalog).is_some() {
+        return;
+    }
+    let (name, field_name) = (&catalog.name.value, &field.name.value);
+    let message = format!("errors in the body `{}` have no code", body.name.value);
+    let finding =
+        Diagnostic::new(&CODE_WITHOUT_ROLE, field.name.span, message).here(format!("codes of `{name}`, without a role"));
+    sink.push(finding.note(format!(
+        "If `{field_name}` says what failed, write `role: code`. Otherwise, allow the warning under `lints.allow`."
+    )));
+}
+
+/// Whether codes state with which status they arrive, or what kind of problem they are.
+fn is_of_errors(catalog: &Catalog) -> bool {
+    catalog.codes.iter().any(|code| !code.status.is_empty() || code.facts.category.origin.via.is_own())
 }
 
 /// If a contract has bodies, codes that no field reads never arrive.

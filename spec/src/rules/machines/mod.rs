@@ -146,10 +146,20 @@ fn unobserved(at: usize, machine: &Machine, contract: &Contract, sink: &mut Sink
     let by_text = |(at, state): (usize, &State)| {
         !state.is_conditional() && machine.absent.as_ref().is_none_or(|absent| absent.value != at)
     };
-    if machine.observe.is_empty() && machine.states.iter().enumerate().any(by_text) {
+    let mut by_text = machine.states.iter().enumerate().filter(|state| by_text(*state));
+    if machine.observe.is_empty()
+        && let Some((_, state)) = by_text.next()
+    {
         let message = format!("the contract does not say where a response contains the state of `{}`", machine.name.value);
         let finding = Diagnostic::new(&MACHINE_WITHOUT_OBSERVE, machine.name.span, message);
         let finding = finding.label(operation.name.span, "this operation returns it");
-        sink.push(finding.note("Set the place: `observe: /status`."));
+        let finding = finding.note("Set the place: `observe: /status`.");
+        let is_last = by_text.next().is_none() && machine.states.len() > 1 && machine.absent.is_none();
+        sink.push(if is_last {
+            let wire = &state.wire.value;
+            finding.note(format!("If a response that meets no condition is in the state `{wire}`, write `absent: {wire}`."))
+        } else {
+            finding
+        });
     }
 }

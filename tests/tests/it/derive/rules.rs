@@ -20,6 +20,7 @@ const OF_SPECS: &[&str] = &[
     "budget-too-small",
     "cannot-read",
     "code-in-success",
+    "code-without-role",
     "conflicting-pointers",
     "control-character",
     "cut-text",
