@@ -3,6 +3,7 @@
 use crate::disk::{Disk, read_file, reason};
 use crate::{Generated, Layout, Module, Options, Output, generate};
 use errspec_spec::diag::{Severity, render};
+use errspec_spec::lists::IntoVec as _;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -138,7 +139,7 @@ impl Report {
             println!("cargo:warning={line}");
         }
         self.snippets.push_str(&render::human(sources, &errors, false));
-        self.lines.extend(render::short(sources, &errors).lines().map(str::to_owned));
+        render::short(sources, &errors).lines().map(str::to_owned).add_to(&mut self.lines);
     }
 
     fn finish(self) -> Result<(), Error> {

@@ -6,19 +6,46 @@
 
 use std::cmp::Ordering;
 
-/// `collect()` into a `Vec`, by a plain loop.
+/// Iterators as lists.
 pub trait IntoVec: Iterator + Sized {
     /// All items, in order.
-    fn into_vec(self) -> Vec<Self::Item> {
-        let mut items = Vec::with_capacity(self.size_hint().0);
-        for item in self {
-            items.push(item);
-        }
-        items
+    fn into_vec(mut self) -> Vec<Self::Item> {
+        list(&mut self)
+    }
+
+    /// Adds every item to the end of a list.
+    fn add_to(mut self, list: &mut Vec<Self::Item>) {
+        add(list, &mut self);
     }
 }
 
 impl<I: Iterator> IntoVec for I {}
+
+/// All that a list needs of an iterator: `dyn Iterator` would have the machine code of each of its methods.
+trait Items<T> {
+    fn next_item(&mut self) -> Option<T>;
+}
+
+impl<I: Iterator> Items<I::Item> for I {
+    fn next_item(&mut self) -> Option<I::Item> {
+        self.next()
+    }
+}
+
+/// Most lists of a spec have one item, and a list takes no more room than that until there is a second.
+fn list<T>(items: &mut dyn Items<T>) -> Vec<T> {
+    let Some(first) = items.next_item() else { return Vec::new() };
+    let mut list = Vec::with_capacity(1);
+    list.push(first);
+    add(&mut list, items);
+    list
+}
+
+fn add<T>(list: &mut Vec<T>, items: &mut dyn Items<T>) {
+    while let Some(item) = items.next_item() {
+        list.push(item);
+    }
+}
 
 /// Sorts by a key; items with equal keys keep their order.
 pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {

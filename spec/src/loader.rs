@@ -1,6 +1,6 @@
 //! What a caller of the reader provides: the files, and an observer of the steps.
 
-#[cfg(feature = "reader")]
+#[cfg(feature = "trees")]
 use crate::yaml::Trees;
 
 /// Loads the files that a spec uses. The language itself does no I/O.
@@ -12,7 +12,7 @@ pub trait Loader {
     fn load(&mut self, path: &str) -> Result<Vec<u8>, String>;
 
     /// The trees of an earlier run, if there was one. In that case, only the parts that have changed since then are read again.
-    #[cfg(feature = "reader")]
+    #[cfg(feature = "trees")]
     fn trees(&mut self) -> Option<&mut Trees> {
         None
     }

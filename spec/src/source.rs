@@ -42,6 +42,7 @@ impl Span {
 
     /// The same range in a text that has this many more bytes before it.
     #[must_use]
+    #[cfg(feature = "trees")]
     pub(crate) fn moved(self, by: i64) -> Self {
         let moved = |at: u32| u32::try_from(i64::from(at) + by).unwrap_or(u32::MAX);
         Self { start: moved(self.start), end: moved(self.end), ..self }

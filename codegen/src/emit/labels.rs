@@ -25,7 +25,7 @@ pub(super) fn keys(catalog: &Catalog) -> String {
 fn key(catalog: &Catalog, at: usize, key: &CodeKey) -> String {
     let mut values: Vec<(&str, usize)> = Vec::new();
     for (row, code) in catalog.codes.iter().enumerate() {
-        values.extend(code.keys.get(at).into_iter().flatten().map(|value| (value.as_str(), row)));
+        code.keys.get(at).into_iter().flatten().map(|value| (value.as_str(), row)).add_to(&mut values);
     }
     let written = |value: &str| if key.kind == WireKind::String { literal(value) } else { value.to_owned() };
     let by_row = list(values.iter().map(|(value, row)| format!("({row}, {})", written(value))));

@@ -35,7 +35,7 @@ fn other_texts(machine: &Machine) -> Vec<(&str, usize)> {
     let mut all = Vec::new();
     for (at, state) in machine.states.iter().enumerate() {
         let own = (!state.is_conditional() && state.wire.value.ends_with('*')).then_some(&state.wire);
-        all.extend(own.into_iter().chain(&state.aliases).map(|text| (text.value.as_str(), at)));
+        own.into_iter().chain(&state.aliases).map(|text| (text.value.as_str(), at)).add_to(&mut all);
     }
     all
 }

@@ -98,7 +98,7 @@ fn distinct_retries(catalog: &Catalog) -> Vec<&Retry> {
 fn aliases(catalog: &Catalog) -> String {
     let mut aliases: Vec<(&str, usize)> = Vec::new();
     for (row, code) in catalog.codes.iter().enumerate() {
-        aliases.extend(code.aliases.iter().map(|alias| (alias.as_str(), row)));
+        code.aliases.iter().map(|alias| (alias.as_str(), row)).add_to(&mut aliases);
     }
     sort_by_key(&mut aliases, |alias| *alias);
     list(aliases.into_iter().map(|(alias, row)| format!("({}, {row})", literal(alias))))

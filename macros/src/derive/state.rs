@@ -90,7 +90,7 @@ fn kind(word: &str, item: &Item, entries: &mut Vec<Entry>, cx: &mut Cx) {
         Given::Group(tokens) if word == "external" => {
             let by = attr::split(tokens, &mut cx.errors);
             let (by, others): (Vec<_>, Vec<_>) = by.into_iter().partition(|item| item.name() == "by");
-            entries.extend(by.iter().map(|item| cx.entry(item)));
+            by.iter().map(|item| cx.entry(item)).add_to(entries);
             others.iter().for_each(|item| cx.errors.say(item.span, "write who has to act: `external(by = \"reviewer\")`"));
         }
         _ => cx.errors.say(item.span, &format!("`{word}` takes no value")),

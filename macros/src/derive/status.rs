@@ -27,7 +27,7 @@ pub(super) fn root(input: &Input, options: &Options, cx: &mut Cx) -> Rc<Node> {
         let entry = entry(variant, &items, status, span, cx);
         statuses.extend(Some(entry).filter(|_| first));
     }
-    statuses.extend(options.items.iter().filter_map(|item| range(item, cx)));
+    options.items.iter().filter_map(|item| range(item, cx)).add_to(&mut statuses);
     let whole = cx.places.from(start);
     node(whole, NodeKind::Map(vec![made("statuses", whole, NodeKind::Map(statuses))]))
 }

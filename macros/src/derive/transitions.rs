@@ -86,7 +86,7 @@ impl<'s> Transitions<'s> {
             let place = from.to(arrow).to(to);
             let mut entries = vec![made("edge", place, text(&format!("{source} -> {wire}")))];
             entries.extend(command.map(|command| made("command", place, text(command))));
-            entries.extend(facts.iter().map(|fact| self.cx.entry(fact)));
+            facts.iter().map(|fact| self.cx.entry(fact)).add_to(&mut entries);
             self.edges.push(node(place, NodeKind::Map(entries)));
         }
     }

@@ -111,13 +111,13 @@ impl Conditions {
             _ => true,
         };
         let mut tags = self.tags.clone();
-        tags.extend(other.tags.iter().filter(|list| !self.tags.contains(list)).cloned());
+        other.tags.iter().filter(|list| !self.tags.contains(list)).cloned().add_to(&mut tags);
         let code = left(common(&self.code, &other.code)?, |code| of_category(code) && code.has_tags(&tags))?;
         // The category of an error is that of its code, if that has one.
         let of_type = |error_type: &Coded| code.is_some() || of_category(error_type);
         let error_type = left(common(&self.error_type, &other.error_type)?, of_type)?;
         let mut tests = self.tests.clone();
-        tests.extend(other.tests.iter().filter(|test| !self.tests.contains(test)).cloned());
+        other.tests.iter().filter(|test| !self.tests.contains(test)).cloned().add_to(&mut tests);
         let both = Self { code, error_type, status, transport, content_type, category, tags, body, tests, operation, method };
         let no_answer = both.transport.is_some() && both.answered();
         (!no_answer && possible(&both.tests)).then_some(both)

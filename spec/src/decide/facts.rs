@@ -68,13 +68,19 @@ pub(crate) fn of<'c>(contract: &'c Contract, rules: &[(usize, &'c Rule)]) -> Vec
     }
     let written = |via: &Via| *via == Via::Own;
     let of_status = |status: StatusRange| Conditions { status: Some(status), ..Conditions::default() };
-    facts.extend(contract.statuses.iter().filter_map(|entry| {
-        let status = entry.status.value;
-        of_entry(Rank::Status, of_status(StatusRange { from: status, to: status }), &entry.facts, written)
-    }));
-    facts.extend(
-        contract.ranges.iter().filter_map(|entry| of_entry(Rank::Range, of_status(entry.range.value), &entry.facts, written)),
-    );
+    contract
+        .statuses
+        .iter()
+        .filter_map(|entry| {
+            let status = entry.status.value;
+            of_entry(Rank::Status, of_status(StatusRange { from: status, to: status }), &entry.facts, written)
+        })
+        .add_to(&mut facts);
+    contract
+        .ranges
+        .iter()
+        .filter_map(|entry| of_entry(Rank::Range, of_status(entry.range.value), &entry.facts, written))
+        .add_to(&mut facts);
     facts
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn response_of_case(
     let before = if state.when.is_some() { machine.states.get(..at)? } else { machine.states.as_slice() };
     let passed = case.map_or(state.cases.as_slice(), |case| state.cases.get(..case).unwrap_or_default());
     let mut earlier = of_states(before);
-    earlier.extend(passed.iter().map(|(when, _)| Tried { when: when.value.clone(), of_state: false }));
+    passed.iter().map(|(when, _)| Tried { when: when.value.clone(), of_state: false }).add_to(&mut earlier);
     let own = state.when.as_ref().map(|when| &when.value);
     let of_case = case.and_then(|case| state.cases.get(case)).map(|(when, _)| &when.value);
     let wanted: Vec<&When> = own.into_iter().chain(of_case).into_vec();
@@ -111,7 +111,7 @@ fn placed(machine: &Machine, parts: &[&str], number: usize) -> Vec<Placed> {
         let is_default = part.default.as_ref().is_some_and(|default| default.value == *text);
         let nothing = is_default || text.is_empty() && machine.observe.len() > 1;
         let last = if nothing { part.at.len() } else { number.min(part.at.len().saturating_sub(1)) };
-        tests.extend(part.at.iter().take(last).filter_map(name).map(absent));
+        part.at.iter().take(last).filter_map(name).map(absent).add_to(&mut tests);
         let equals = Test { negated: false, any: vec![Predicate::Equals((*text).to_owned())] };
         tests.extend(part.at.get(last).and_then(name).map(|place| (place, equals)));
     }

@@ -164,7 +164,7 @@ fn numbers(tests: &[&Test]) -> Vec<String> {
         match predicate {
             Predicate::Between(least, most) => {
                 bounds.extend([*least, least.saturating_sub(1), *most, most.saturating_add(1)]);
-                narrow.extend((*least..=*most).take(MOST_ALL));
+                (*least..=*most).take(MOST_ALL).add_to(&mut narrow);
             }
             Predicate::Equals(text) | Predicate::Starts(text) | Predicate::Ends(text) | Predicate::Contains(text) => {
                 parts.push(text);
@@ -188,7 +188,7 @@ fn numbers(tests: &[&Test]) -> Vec<String> {
         numbers.extend([near, near.saturating_add(step), near.saturating_sub(step)].map(|number| number.to_string()));
     }
     // A fraction is between two whole numbers.
-    numbers.extend(bounds.iter().map(|bound| format!("{bound}.5")));
+    bounds.iter().map(|bound| format!("{bound}.5")).add_to(&mut numbers);
     numbers
 }
 
@@ -201,7 +201,7 @@ fn composed(tests: &[&Test], header: bool, all: &mut Vec<Witness>) {
     for test in tests.iter().filter(|test| !test.negated) {
         let mut longer = Vec::new();
         for choice in &choices {
-            longer.extend(test.any.iter().map(|predicate| [choice.as_slice(), &[predicate]].concat()));
+            test.any.iter().map(|predicate| [choice.as_slice(), &[predicate]].concat()).add_to(&mut longer);
         }
         longer.truncate(MOST);
         choices = longer;
@@ -229,7 +229,7 @@ fn composed(tests: &[&Test], header: bool, all: &mut Vec<Witness>) {
         }
         // Beginning and end may overlap.
         let overlaps = (0..=end.len()).filter(|at| end.is_char_boundary(*at) && start.ends_with(&end[..*at]));
-        all.extend(overlaps.map(|at| Witness::Text(format!("{start}{}", &end[at..]))));
+        overlaps.map(|at| Witness::Text(format!("{start}{}", &end[at..]))).add_to(all);
     }
 }
 

@@ -50,7 +50,10 @@ pub fn words(when: &When, contract: &Contract) -> Vec<(Asked, String)> {
         }
     }
     for (asked, conditions) in [(Asked::Header, &when.headers), (Asked::Field, &when.fields)] {
-        words.extend(conditions.iter().map(|Condition { at, test, .. }| (asked, format!("{}{}", at.value, test_words(test)))));
+        conditions
+            .iter()
+            .map(|Condition { at, test, .. }| (asked, format!("{}{}", at.value, test_words(test))))
+            .add_to(&mut words);
     }
     words
 }
@@ -78,7 +81,7 @@ pub fn condition_words(when: &When) -> String {
         }
     }
     let tests = when.headers.iter().chain(&when.fields);
-    words.extend(tests.map(|Condition { at, test, .. }| format!("{}{}", at.value, test_words(test))));
+    tests.map(|Condition { at, test, .. }| format!("{}{}", at.value, test_words(test))).add_to(&mut words);
     words.join(", ")
 }
 

@@ -222,9 +222,9 @@ fn parts<'a>(extending: &Extending<'a, '_>, over: &[Place<'a>]) -> Vec<Part<'a>>
     let mut seen = HashSet::new();
     groups.retain(|at| seen.insert(*at));
     let via = |_: &'a Named<syntax::Catalog>, group: &'a Named<syntax::Group>| Via::Group(group.key.value.clone());
-    parts.extend(groups.into_iter().flat_map(|at| extending.groups.parts(at, entry, via)));
+    groups.into_iter().flat_map(|at| extending.groups.parts(at, entry, via)).add_to(&mut parts);
     let others = over.iter().map(|place| place.catalog).filter(|other| !std::ptr::eq(*other, entry));
-    parts.extend(std::iter::once(entry).chain(others).map(|catalog| defaults(catalog, entry)));
+    std::iter::once(entry).chain(others).map(|catalog| defaults(catalog, entry)).add_to(&mut parts);
     parts
 }
 

@@ -50,7 +50,12 @@ fn catalog<'a>(
         let Some((nearest, group)) = over.first() else { continue };
         let mut parts = groups.parts(at, entry, |_, _| Via::Own);
         for (part, (_, group)) in parts.iter_mut().zip(over) {
-            part.more.extend(group.value.family.iter().map(|family| ("family", family.span, format!("{:?}", family.value))));
+            group
+                .value
+                .family
+                .iter()
+                .map(|family| ("family", family.span, format!("{:?}", family.value)))
+                .add_to(&mut part.more);
         }
         let own = std::ptr::eq(*nearest, entry).then_some(group.key.span);
         check_differences(scope, &format!("group `{}`", group.key.value), entry, own, &Parts(parts), &mut told);
@@ -117,7 +122,7 @@ fn group<'a>(scope: &mut Scope<'a>, at: usize, extending: &Extending<'a, '_>) ->
         parts.extend(extending.groups.parts(*outer, extending.entry, via));
     }
     let others = over.iter().map(|(catalog, _)| *catalog).filter(|other| !std::ptr::eq(*other, extending.entry));
-    parts.extend(std::iter::once(extending.entry).chain(others).map(|catalog| defaults(catalog, extending.entry)));
+    std::iter::once(extending.entry).chain(others).map(|catalog| defaults(catalog, extending.entry)).add_to(&mut parts);
     let parts = Parts(parts);
     let status = parts.statuses();
     let mut tags = tags_of_group(over);

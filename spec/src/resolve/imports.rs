@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::lists::IntoVec;
 use crate::rules;
 use crate::source::{FileId, Sources, Span, Spanned};
-use crate::yaml::{self, Node, Trees};
+use crate::yaml::{self, Node};
 use crate::{Loader, Steps};
 use crate::{std_specs, syntax};
 use std::rc::Rc;
@@ -44,7 +44,8 @@ impl<'l> Imports<'l> {
 
     /// Reads the spec itself.
     pub(crate) fn root(&mut self, path: &str, bytes: &[u8]) {
-        self.loader.trees().into_iter().for_each(Trees::begin);
+        #[cfg(feature = "trees")]
+        self.loader.trees().into_iter().for_each(yaml::Trees::begin);
         self.seen.push(normal(path));
         self.file(path, bytes);
         while let Some(open) = self.open.last_mut() {
@@ -99,10 +100,11 @@ impl<'l> Imports<'l> {
     }
 
     fn read(&mut self, file: FileId) -> Option<Rc<Node>> {
-        match self.loader.trees() {
-            Some(trees) => trees.read(self.sources, file, self.sink),
-            None => yaml::read(self.sources, file, self.sink).map(Rc::new),
+        #[cfg(feature = "trees")]
+        if let Some(trees) = self.loader.trees() {
+            return trees.read(self.sources, file, self.sink);
         }
+        yaml::read(self.sources, file, self.sink).map(Rc::new)
     }
 
     fn used(&mut self, wanted: &Spanned<String>) {

@@ -239,7 +239,7 @@ pub(super) fn check_differences<'a>(
 ) {
     let mut differences = parts.differences();
     differences.retain(|difference| !told.contains(&(difference.nearest.1, difference.other.1)));
-    told.extend(differences.iter().map(|difference| (difference.nearest.1, difference.other.1)));
+    differences.iter().map(|difference| (difference.nearest.1, difference.other.1)).add_to(told);
     let Some(Difference { nearest: (one, _), other: (two, _), .. }) = differences.first() else { return };
     let named = extending.value.extends.iter().find(|name| name.value == *two).map(|name| name.span);
     let keys: Vec<String> = differences.iter().map(|difference| format!("`{}`", difference.key)).into_vec();

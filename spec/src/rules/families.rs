@@ -105,7 +105,7 @@ impl<'c> Member<'c> {
         let mut primaries = Vec::new();
         if let Family::Mask(mask) = family.value {
             let listed = catalog.codes.iter().filter(|code| code.group == Some(at)).filter_map(|code| code.number);
-            primaries.extend(listed.filter(|number| *number >= 0 && number & mask == *number));
+            listed.filter(|number| *number >= 0 && number & mask == *number).add_to(&mut primaries);
             sort_by_key(&mut primaries, |primary| *primary);
         }
         Some(Self { at, group, family, primaries })

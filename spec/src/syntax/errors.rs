@@ -122,7 +122,7 @@ fn groups(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Vec<Named<Group>> {
             continue;
         }
         let (group, inside) = *nested;
-        left.extend(inside.into_iter().rev().map(|inner| (Some(key.clone()), inner)));
+        inside.into_iter().rev().map(|inner| (Some(key.clone()), inner)).add_to(&mut left);
         all.push(Named { key, value: Group { within, ..group }, span });
     }
     all

@@ -3,13 +3,13 @@
 mod node;
 #[cfg(feature = "reader")]
 mod read;
-#[cfg(feature = "reader")]
+#[cfg(feature = "trees")]
 mod change;
-#[cfg(feature = "reader")]
+#[cfg(feature = "trees")]
 mod trees;
 
 pub use node::{Entry, Node, NodeKind, Scalar, Style};
 #[cfg(feature = "reader")]
 pub use read::{MAX_BYTES, decode, has_top_level_key, read};
-#[cfg(feature = "reader")]
+#[cfg(feature = "trees")]
 pub use trees::Trees;

@@ -118,6 +118,7 @@ pub fn read(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Node> {
 
 /// What was read of a file.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "trees"), allow(dead_code, reason = "only changes need more than the tree"))]
 pub(super) struct Whole {
     pub(super) root: Rc<Node>,
     pub(super) weight: usize,
@@ -145,6 +146,7 @@ pub(super) fn read_whole(sources: &Sources, file: FileId, sink: &mut Sink) -> Op
 }
 
 /// Reads a part of a file by itself. `weight` is what the file weighs without it. Returns `None` if there is a finding or an anchor.
+#[cfg(feature = "trees")]
 pub(super) fn read_part(file: FileId, source: &str, weight: usize) -> Option<(Node, usize)> {
     if check(source, file).is_some() {
         return None;
