@@ -48,13 +48,23 @@ fn add<T>(list: &mut Vec<T>, items: &mut dyn Items<T>) {
 }
 
 /// Sorts by a key; items with equal keys keep their order.
-pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     let keys = items.iter().map(key).into_vec();
-    let order = order(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
-    let mut unsorted = std::mem::take(items).into_iter().map(Some).into_vec();
-    for at in order {
-        if let Some(item) = unsorted.get_mut(at).and_then(Option::take) {
-            items.push(item);
+    let order = order(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
+    arrange(order, &mut |a, b| items.swap(a, b));
+}
+
+/// Swaps items until each position has the item from the position that `order` has there.
+fn arrange(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
+    for start in 0..order.len() {
+        let mut at = start;
+        loop {
+            let from = std::mem::replace(&mut order[at], at);
+            if from == start {
+                break;
+            }
+            swap(at, from);
+            at = from;
         }
     }
 }

@@ -216,7 +216,9 @@ fn same_text(text: &str, wire: WireKind) -> Cow<'_, str> {
 /// The entries from which a code takes facts, nearest first: the code, then its groups, then the catalogs.
 fn parts<'a>(extending: &Extending<'a, '_>, over: &[Place<'a>]) -> Vec<Part<'a>> {
     let entry = extending.entry;
-    let mut parts: Vec<Part<'a>> = over.iter().map(|place| code_part(*place, extending)).into_vec();
+    // Most codes are in one catalog, and in no group.
+    let mut parts: Vec<Part<'a>> = Vec::with_capacity(over.len() + 1);
+    over.iter().map(|place| code_part(*place, extending)).add_to(&mut parts);
     let nearest = over.iter().filter_map(|place| extending.groups.position(place.group?));
     let mut groups: Vec<usize> = nearest.flat_map(|at| extending.groups.chain(at)).into_vec();
     let mut seen = HashSet::new();

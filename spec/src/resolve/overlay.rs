@@ -28,7 +28,10 @@ pub(super) struct Parts<'a>(pub(super) Vec<Part<'a>>);
 
 impl<'a> Parts<'a> {
     pub(super) fn into_layers(self) -> Vec<Layer<'a>> {
-        self.0.into_iter().map(|part| Layer { facts: part.facts, via: part.via, around: part.around }).into_vec()
+        // With room for those of a status: its entry and the registry.
+        let mut layers = Vec::with_capacity(self.0.len() + 2);
+        self.0.into_iter().map(|part| Layer { facts: part.facts, via: part.via, around: part.around }).add_to(&mut layers);
+        layers
     }
 
     /// The statuses of the nearest entry that has any.

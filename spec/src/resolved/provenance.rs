@@ -185,7 +185,7 @@ impl<const ALWAYS: bool> Data for SharedWords<'_, ALWAYS> {
     fn describe(_: &str, _: &str, shape: &mut Shape<'_>) {
         Words::properties(shape);
         let always: &[&str] = if ALWAYS { &["category", "retry", "effect"] } else { &[] };
-        always.iter().map(|key| Value::from(*key)).add_to(&mut shape.required);
+        shape.required.extend(always.iter().map(|key| Value::from(*key)));
     }
 }
 

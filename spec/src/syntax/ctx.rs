@@ -48,6 +48,7 @@ pub(super) struct Fields<'n> {
 
 impl<'n> Fields<'n> {
     /// The entry of a key. The key then counts as known.
+    #[inline]
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Entry> {
         if !self.is_accepted(key) {
             return None;
@@ -62,13 +63,13 @@ impl<'n> Fields<'n> {
     /// Reads the value of a key.
     pub(super) fn get<T>(&mut self, key: &'static str, ctx: &mut Ctx, read: fn(&mut Ctx, &Node) -> Option<T>) -> Option<T> {
         if ctx.is_probing() {
-            return self.is_accepted(key).then(|| self.probe(key, false, ctx, read)).flatten();
+            return self.probe(key, false, ctx, read);
         }
         let entry = self.take(key)?;
         read(ctx, &entry.value)
     }
 
-    fn is_accepted(&self, key: &'static str) -> bool {
+    pub(super) fn is_accepted(&self, key: &'static str) -> bool {
         self.only.is_none_or(|only| only.contains(&key))
     }
 
@@ -108,7 +109,7 @@ impl<'n> Fields<'n> {
     /// Reads the list under a key. A single value stands for a list of one.
     pub(super) fn list<T>(&mut self, key: &'static str, ctx: &mut Ctx, read: fn(&mut Ctx, &Node) -> Option<T>) -> Vec<T> {
         if ctx.is_probing() {
-            return if self.is_accepted(key) { self.probe_several(key, 0, ctx, read) } else { Vec::new() };
+            return self.probe_several(key, 0, ctx, read);
         }
         self.take(key).map_or_else(Vec::new, |entry| ctx.list(&entry.value, read))
     }
@@ -122,15 +123,20 @@ impl<'n> Fields<'n> {
         read: fn(&mut Ctx, &Node) -> Option<T>,
     ) -> Vec<T> {
         if ctx.is_probing() {
-            return if self.is_accepted(key) { self.probe_several(key, 1, ctx, read) } else { Vec::new() };
+            return self.probe_several(key, 1, ctx, read);
         }
-        let Some(entry) = self.take(key) else { return Vec::new() };
-        if matches!(&entry.value.kind, NodeKind::List(items) if items.is_empty()) {
-            let finding = Diagnostic::new(&rules::EMPTY_LIST, entry.value.span, format!("`{key}` lists nothing"));
+        self.chosen(key, ctx, without).map_or_else(Vec::new, |node| ctx.list(node, read))
+    }
+
+    /// The value of a key, if it is not an empty list.
+    fn chosen(&mut self, key: &'static str, ctx: &mut Ctx, without: &str) -> Option<&'n Node> {
+        let node = &*self.take(key)?.value;
+        if matches!(&node.kind, NodeKind::List(items) if items.is_empty()) {
+            let finding = Diagnostic::new(&rules::EMPTY_LIST, node.span, format!("`{key}` lists nothing"));
             ctx.sink.push(finding.note(without));
-            return Vec::new();
+            return None;
         }
-        ctx.list(&entry.value, read)
+        Some(node)
     }
 
     /// Reads a mapping from names under a key.
@@ -144,16 +150,19 @@ impl<'n> Fields<'n> {
             self.probe_named(key, ctx, read);
             return Vec::new();
         }
-        let Some(entry) = self.take(key) else { return Vec::new() };
-        let Some(entries) = ctx.entries(&entry.value) else { return Vec::new() };
         let mut named = Vec::new();
-        for entry in entries {
+        for entry in self.entries(key, ctx) {
             if let Some(value) = read(ctx, &entry.value) {
-                let key = Spanned::new(entry.key.clone(), entry.key_span);
-                named.push(Named { key, value, span: entry.key_span.to(entry.value.span) });
+                let (key, span) = entry.name();
+                named.push(Named { key, value, span });
             }
         }
         named
+    }
+
+    /// The entries of the mapping under a key.
+    fn entries(&mut self, key: &'static str, ctx: &mut Ctx) -> &'n [Entry] {
+        self.take(key).and_then(|entry| ctx.entries(&entry.value)).unwrap_or_default()
     }
 
     /// Reads the value of a required key.
@@ -277,7 +286,9 @@ impl Ctx {
 
     /// A mapping whose keys are known.
     pub(super) fn fields<'n>(&mut self, what: &'static str, node: &'n Node) -> Option<Fields<'n>> {
-        let entries = self.map(node)?.iter().map(|entry| (entry, false)).into_vec();
+        let written = self.map(node)?;
+        let mut entries = Vec::with_capacity(written.len());
+        written.iter().map(|entry| (entry, false)).add_to(&mut entries);
         let recorded = self.recorded_map(node, what);
         // Most mappings have fewer keys.
         let known = Vec::with_capacity(24);
@@ -290,22 +301,22 @@ impl Ctx {
             return probed;
         }
         let mut list = Vec::new();
-        match &node.kind {
-            NodeKind::List(items) => {
-                for item in items {
-                    if let Some(value) = read(self, item) {
-                        list.push(value);
-                    }
-                }
-            }
-            NodeKind::Absent => self.report_wrong_kind(node, "a list"),
-            _ => {
-                if let Some(value) = read(self, node) {
-                    list.push(value);
-                }
+        for item in self.items(node) {
+            if let Some(value) = read(self, item) {
+                list.push(value);
             }
         }
         list
+    }
+
+    /// The items of a list, or the single value that stands for one.
+    fn items<'n>(&mut self, node: &'n Node) -> impl Iterator<Item = &'n Node> + use<'n> {
+        let (items, single) = match &node.kind {
+            NodeKind::List(items) => (items.as_slice(), None),
+            NodeKind::Absent => (&[][..], self.wrong_kind(node, "a list")),
+            _ => (&[][..], Some(node)),
+        };
+        items.iter().map(|item| &**item).chain(single)
     }
 
     /// A text.
@@ -353,17 +364,23 @@ impl Ctx {
     /// A word of a vocabulary, if a longer form is allowed as well. The longer form is given by its first word and an example. The note says
     /// what to write instead of any other word.
     pub(super) fn word_or<W: Word>(&mut self, node: &Node, longer: &[(&str, &str)], note: Option<&str>) -> Option<Spanned<W>> {
-        self.form(node, &Form::Words { what: W::WHAT, words: W::WORDS });
-        if self.is_probing() {
-            return W::WRITTEN.first().map(|word| Spanned::new(*word, node.span));
-        }
         let at = self.find_word(node, (W::WHAT, W::WORDS), longer, note)?;
         Some(Spanned::new(*W::WRITTEN.get(at)?, node.span))
     }
 
     /// Not generic: it is compiled once, not for each vocabulary.
-    fn find_word(&mut self, node: &Node, of: (&str, &[&str]), longer: &[(&str, &str)], note: Option<&str>) -> Option<usize> {
+    fn find_word(
+        &mut self,
+        node: &Node,
+        of: (&'static str, &[&'static str]),
+        longer: &[(&str, &str)],
+        note: Option<&str>,
+    ) -> Option<usize> {
         let (what, words) = of;
+        self.form(node, &Form::Words { what, words });
+        if self.is_probing() {
+            return Some(0);
+        }
         let text = self.string(node)?;
         let found = words.iter().position(|word| *word == text.value);
         if found.is_none() {

@@ -239,7 +239,7 @@ impl Fields<'_> {
         self.property(key, json!({}), false);
     }
 
-    /// Records a key and the form of its value.
+    /// Records a key and the form of its value, if the key is accepted.
     pub(super) fn probe<T>(
         &self,
         key: &'static str,
@@ -247,6 +247,9 @@ impl Fields<'_> {
         ctx: &mut Ctx,
         read: fn(&mut Ctx, &Node) -> Option<T>,
     ) -> Option<T> {
+        if !self.is_accepted(key) {
+            return None;
+        }
         let (schema, value) = ctx.schema_of(read);
         self.property(key, schema, required);
         value
@@ -260,6 +263,9 @@ impl Fields<'_> {
         ctx: &mut Ctx,
         read: fn(&mut Ctx, &Node) -> Option<T>,
     ) -> Vec<T> {
+        if !self.is_accepted(key) {
+            return Vec::new();
+        }
         let (schema, value) = ctx.schema_of(read);
         let mut list = json!({ "type": "array", "items": schema });
         if least > 0 {

@@ -100,8 +100,8 @@ fn member(ctx: &mut Ctx, entry: &Entry) -> Option<Named<Field>> {
     scalars::is_member(ctx, &entry.key, entry.key_span);
     let own = || Spanned::new(format!("/{}", entry.key.replace('~', "~0").replace('/', "~1")), entry.key_span);
     let named = |value| {
-        let key = Spanned::new(entry.key.clone(), entry.key_span);
-        Named { key, value, span: entry.key_span.to(entry.value.span) }
+        let (key, span) = entry.name();
+        Named { key, value, span }
     };
     let is_long = matches!(&entry.value.kind, NodeKind::Map(entries) if !is_container(entries));
     if !is_long || ctx.probes_map(&entry.value) {

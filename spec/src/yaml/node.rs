@@ -1,4 +1,4 @@
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use std::rc::Rc;
 
 /// A value as it is written. Aliases share the node that they refer to.
@@ -55,6 +55,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The key, and the range from the key to the end of the value.
+    pub(crate) fn name(&self) -> (Spanned<String>, Span) {
+        (Spanned::new(self.key.clone(), self.key_span), self.key_span.to(self.value.span))
+    }
+
     /// Whether the key has no colon, like the parts of an unquoted text with a comma: `{ summary: No, never }`.
     pub(crate) fn is_bare(&self) -> bool {
         matches!(self.value.kind, NodeKind::Absent) && self.value.span.start == self.key_span.end
