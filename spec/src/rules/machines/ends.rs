@@ -63,10 +63,10 @@ rules! {
 pub(super) fn check<'m>(machine: &'m Machine, graph: &Graph<'m>, ways: &[Way<'m>], sink: &mut Sink) {
     for (at, state) in machine.states.iter().enumerate().filter(|(at, _)| !graph.is_open(*at)) {
         match state.kind.value {
-            StateKind::Pending | StateKind::External if graph.moves(at).next().is_none() => {
+            StateKind::Pending | StateKind::External if graph.moves(at).is_empty() => {
                 sink.push(stuck(at, machine, graph, ways))
             }
-            StateKind::Resting if state.blocked.is_none() && graph.out(at).next().is_none() => {
+            StateKind::Resting if state.blocked.is_none() && graph.out(at).is_empty() => {
                 let message = format!("nothing leaves the resting state `{}`", state.wire.value);
                 let finding = Diagnostic::new(&RESTING_WITHOUT_EXIT, state.wire.span, message)
                     .label(state.kind.span, "resting: left by a command, or later by the service");

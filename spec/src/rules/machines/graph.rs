@@ -1,5 +1,6 @@
 //! The edges of a machine as a graph.
 
+use crate::lists::IntoVec;
 use crate::model::{Cause, Edge, Machine};
 use crate::words::StateKind;
 use std::collections::{HashMap, VecDeque, hash_map};
@@ -34,32 +35,36 @@ impl<'m> Graph<'m> {
     }
 
     /// The edges that leave a state.
-    pub(crate) fn out(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
-        self.order[self.first[state]..self.first[state + 1]].iter().map(|at| &self.machine.edges[*at])
+    pub(crate) fn out(&self, state: usize) -> Vec<&'m Edge> {
+        self.order[self.first[state]..self.first[state + 1]].iter().map(|at| &self.machine.edges[*at]).into_vec()
     }
 
     /// The edges that leave a state without a command.
-    pub(crate) fn moves(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
-        self.out(state).filter(|edge| !matches!(edge.cause, Cause::Command(_)))
+    pub(crate) fn moves(&self, state: usize) -> Vec<&'m Edge> {
+        let mut moves = self.out(state);
+        moves.retain(|edge| !matches!(edge.cause, Cause::Command(_)));
+        moves
     }
 
     /// The edges over which a wait continues: a wait ends in a resting state, even if the service leaves it later.
-    pub(crate) fn waits(&self, state: usize) -> impl Iterator<Item = &'m Edge> + '_ {
-        let goes_on = matches!(self.machine.states[state].kind.value, StateKind::Pending | StateKind::External);
-        self.moves(state).filter(move |_| goes_on)
+    pub(crate) fn waits(&self, state: usize) -> Vec<&'m Edge> {
+        match self.machine.states[state].kind.value {
+            StateKind::Pending | StateKind::External => self.moves(state),
+            StateKind::Resting | StateKind::Final => Vec::new(),
+        }
     }
 
     /// Some states and all that can follow them by these edges, without those that may not be entered.
-    pub(crate) fn reach<'g, I: Iterator<Item = &'m Edge> + 'g>(
-        &'g self,
+    pub(crate) fn reach(
+        &self,
         mut open: Vec<usize>,
-        out: impl Fn(&'g Self, usize) -> I,
-        may_enter: impl Fn(usize) -> bool,
+        out: fn(&Self, usize) -> Vec<&'m Edge>,
+        may_enter: &dyn Fn(usize) -> bool,
     ) -> Vec<bool> {
         let mut reached = vec![false; self.machine.states.len()];
         while let Some(state) = open.pop() {
             if may_enter(state) && !std::mem::replace(&mut reached[state], true) {
-                open.extend(out(self, state).map(|edge| edge.to.value));
+                out(self, state).iter().map(|edge| edge.to.value).add_to(&mut open);
             }
         }
         reached
@@ -73,7 +78,7 @@ impl<'m> Graph<'m> {
 
     /// Whether it is not known how a job leaves a state, because the state is only observed or because not all edges are listed.
     pub(crate) fn is_open(&self, state: usize) -> bool {
-        !self.machine.lists_all_moves() || self.machine.states[state].observed.is_some() && self.moves(state).next().is_none()
+        !self.machine.lists_all_moves() || self.machine.states[state].observed.is_some() && self.moves(state).is_empty()
     }
 
     /// The shortest path to each state from an initial one.
@@ -98,10 +103,7 @@ impl<'m> Graph<'m> {
 
     /// The strongly connected components of the graph of some edges, each before those that lead to it (Tarjan's algorithm without
     /// recursion).
-    pub(crate) fn components<'g, I: Iterator<Item = &'m Edge> + 'g>(
-        &'g self,
-        out: impl Fn(&'g Self, usize) -> I,
-    ) -> Vec<Vec<usize>> {
+    pub(crate) fn components(&self, out: fn(&Self, usize) -> Vec<&'m Edge>) -> Vec<Vec<usize>> {
         const NEW: usize = usize::MAX;
         let states = self.machine.states.len();
         let (mut index, mut low, mut open) = (vec![NEW; states], vec![0; states], vec![false; states]);
@@ -110,7 +112,7 @@ impl<'m> Graph<'m> {
             if index[root] != NEW {
                 continue;
             }
-            let mut work = vec![(root, out(self, root))];
+            let mut work = vec![(root, out(self, root).into_iter())];
             (index[root], low[root], open[root]) = (count, count, true);
             count += 1;
             stack.push(root);
@@ -121,7 +123,7 @@ impl<'m> Graph<'m> {
                         (index[to], low[to], open[to]) = (count, count, true);
                         count += 1;
                         stack.push(to);
-                        work.push((to, out(self, to)));
+                        work.push((to, out(self, to).into_iter()));
                     }
                     Some(to) if open[to] => low[state] = low[state].min(index[to]),
                     Some(_) => {}
@@ -166,15 +168,12 @@ impl<'m> Graph<'m> {
             }
             Cause::Auto | Cause::External => format!(" -> {}", name(edge.to.value)),
         };
-        let mut text = name(start).to_owned();
+        let steps = |edges: &[&Edge]| edges.iter().map(step).into_vec().concat();
+        let text = name(start).to_owned();
         if edges.len() <= 2 * ENDS {
-            text.extend(edges.iter().map(step));
-        } else {
-            text.extend(edges[..ENDS].iter().map(step));
-            text.push_str(" -> …");
-            text.extend(edges[edges.len() - ENDS..].iter().map(step));
+            return text + &steps(edges);
         }
-        text
+        text + &steps(&edges[..ENDS]) + " -> …" + &steps(&edges[edges.len() - ENDS..])
     }
 
     /// A shortest cycle through a state in which a wait continues.

@@ -65,6 +65,6 @@ pub(super) fn check(machine: &Machine, graph: &Graph<'_>, reached: &[Way<'_>], s
 
 /// The number of unreachable states that a state leads to, not counting itself.
 fn behind(graph: &Graph<'_>, first: usize, reached: &[Way<'_>]) -> usize {
-    let seen = graph.reach(vec![first], Graph::out, |state| reached[state].is_none());
+    let seen = graph.reach(vec![first], Graph::out, &|state| reached[state].is_none());
     seen.into_iter().filter(|seen| *seen).count() - 1
 }

@@ -141,7 +141,7 @@ fn unspecified(machine: &Machine, sent_from: &[HashSet<usize>], sink: &mut Sink)
 /// No job reaches the state without a command.
 fn by_command_only(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
     let ways = graph.ways();
-    let reached = graph.reach(graph.starts().into_vec(), Graph::moves, |_| true);
+    let reached = graph.reach(graph.starts().into_vec(), Graph::moves, &|_| true);
     for (at, state) in machine.states.iter().enumerate().filter(|(at, _)| !reached[*at]) {
         let message = format!("a job only reaches `{}` by a command", state.wire.value);
         let note = Diagnostic::new(&REACHED_BY_COMMAND_ONLY, state.wire.span, message);
@@ -157,7 +157,7 @@ fn told_but_impossible(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
         let told = action.value.to_lowercase();
         let words: Vec<&str> = told.split(|c: char| !c.is_alphanumeric()).into_vec();
         let retry = words.iter().any(|word| matches!(*word, "retry" | "retrying" | "rerun" | "restart" | "resume"));
-        if retry && !graph.is_open(at) && !graph.out(at).any(|edge| matches!(edge.cause, Cause::Command(_))) {
+        if retry && !graph.is_open(at) && !graph.out(at).iter().any(|edge| matches!(edge.cause, Cause::Command(_))) {
             let span = action.origin.span.unwrap_or(state.wire.span);
             let message = format!("the action of `{}` says to retry, but no command leaves it", state.wire.value);
             let note = Diagnostic::new(&ACTION_WITHOUT_COMMAND, span, message);

@@ -70,7 +70,7 @@ fn circles<'m>(machine: &'m Machine, parts: Vec<Vec<usize>>) -> impl Iterator<It
 
 /// A cycle of the service's own transitions, in which only a time limit ends a wait.
 fn unbounded(machine: &Machine, graph: &Graph<'_>, sink: &mut Sink) {
-    let own = |part: &Vec<usize>| part.iter().any(|state| graph.waits(*state).any(|edge| part.contains(&edge.to.value)));
+    let own = |part: &Vec<usize>| part.iter().any(|state| graph.waits(*state).iter().any(|edge| part.contains(&edge.to.value)));
     for part in circles(machine, graph.components(Graph::waits)).filter(own) {
         let Some(first) = part.first().and_then(|state| machine.states.get(*state)) else { continue };
         let message = format!(

@@ -168,7 +168,7 @@ fn expiring(machine: &Machine, sink: &mut Sink) {
     let graph = Graph::new(machine);
     for (at, state) in machine.states.iter().enumerate().filter(|(at, _)| !graph.is_open(*at)) {
         let Some(expires) = state.facts.expires.as_ref().filter(|_| state.kind.value == StateKind::Resting) else { continue };
-        if graph.moves(at).next().is_none() {
+        if graph.moves(at).is_empty() {
             let name = &state.wire.value;
             let message = format!("`{name}` expires, but no edge says what follows");
             let note = Diagnostic::new(&EXPIRES_WITHOUT_EDGE, expires.origin.span.unwrap_or(state.wire.span), message);
@@ -195,7 +195,7 @@ fn weak(machine: &Machine, sink: &mut Sink) {
         return;
     }
     let graph = Graph::new(machine);
-    let becomes = |from| graph.reach(vec![from], Graph::moves, |_| true).into_iter().filter(|reached| *reached);
+    let becomes = |from| graph.reach(vec![from], Graph::moves, &|_| true).into_iter().filter(|reached| *reached);
     let possible: usize = (0..states).map(|from| becomes(from).count()).sum();
     let share = 100 * possible / (states * states);
     if share >= NEARLY_ALL {

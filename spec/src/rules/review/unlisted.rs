@@ -53,7 +53,7 @@ fn partial(machine: &Machine, sink: &mut Sink) {
     };
     let no_way_in = list(&|at, _| !machine.initial.is_empty() && ways[at].is_none());
     let goes_on = |state: &State| state.kind.value != StateKind::Final && state.blocked.is_none();
-    let no_way_out = list(&|at, state| goes_on(state) && graph.out(at).next().is_none());
+    let no_way_out = list(&|at, state| goes_on(state) && graph.out(at).is_empty());
     if !no_way_in.is_empty() {
         note = note.note(format!("No listed path leads to {}.", names(no_way_in)));
     }
