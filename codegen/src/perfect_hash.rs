@@ -75,8 +75,13 @@ fn direct(mixed: &[u64]) -> Option<(u64, Vec<u16>)> {
 fn slot(wires: &[&str], row: u16, words: usize) -> Option<Vec<u8>> {
     let wire = wires.get(usize::from(row))?;
     let length = u16::try_from(wire.len()).unwrap_or(u16::MAX);
-    let words = (0..words).flat_map(|i| word(wire.as_bytes(), i).to_le_bytes());
-    Some(length.to_le_bytes().into_iter().chain(row.to_le_bytes()).chain(words).into_vec())
+    let mut bytes = Vec::with_capacity(4 + 8 * words);
+    bytes.extend_from_slice(&length.to_le_bytes());
+    bytes.extend_from_slice(&row.to_le_bytes());
+    for at in 0..words {
+        bytes.extend_from_slice(&word(wire.as_bytes(), at).to_le_bytes());
+    }
+    Some(bytes)
 }
 
 /// The smallest set of words that, together with the length, distinguishes all texts: two at best, all of them at worst.
