@@ -1,7 +1,8 @@
 //! Actions that a machine declares, for what somebody has to do.
 
-use super::ctx::{Ctx, Fields, Named};
+use super::ctx::Ctx;
 use super::facts::{self, Facts};
+use super::mapping_keys::{Fields, Named};
 use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::Spanned;
@@ -36,7 +37,7 @@ fn declared_action(ctx: &mut Ctx, node: &Node) -> Option<DeclaredAction> {
     if let Some(facts) = facts::summary_only(ctx, node) {
         return Some(DeclaredAction { command: None, facts });
     }
-    let mut fields = ctx.fields("an action", node)?;
+    let mut fields = Fields::of(ctx, "an action", node)?;
     let command = fields.get("command", ctx, Ctx::text);
     let facts = facts::facts(ctx, &mut fields, &["name", "summary", "basis"]);
     fields.finish(ctx);

@@ -1,8 +1,9 @@
 //! How many times a call is sent, and the header that says so.
 
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
 use super::form;
 use super::header_name::header_name;
+use super::mapping_keys::Fields;
 use super::retry;
 use super::scalars;
 use crate::diag::Diagnostic;
@@ -78,7 +79,7 @@ pub(super) fn attempt_header(ctx: &mut Ctx, node: &Node) -> Option<AttemptHeader
     if node.scalar().is_some() {
         return header_name(ctx, node).map(|name| AttemptHeader { name, value: None });
     }
-    let mut fields = ctx.fields("`attempt_header`", node)?;
+    let mut fields = Fields::of(ctx, "`attempt_header`", node)?;
     let name = fields.require("name", ctx, header_name);
     let value = fields.get("value", ctx, template);
     fields.finish(ctx);

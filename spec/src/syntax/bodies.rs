@@ -1,7 +1,8 @@
 //! The section `bodies`.
 
-use super::ctx::{Ctx, Named};
+use super::ctx::Ctx;
 use super::facts::{self, Facts};
+use super::mapping_keys::{Fields, Named};
 use super::scalars;
 use super::shapes::{Field, field};
 use super::when::{self, Asker, When};
@@ -38,7 +39,7 @@ fn chain(ctx: &mut Ctx, node: &Node) -> Option<Chain> {
     if node.scalar().is_some() {
         return Some(Chain { at: scalars::pointer(ctx, node)?, code: None });
     }
-    let mut fields = ctx.fields("`chain`", node)?;
+    let mut fields = Fields::of(ctx, "`chain`", node)?;
     let at = fields.require("at", ctx, scalars::pointer);
     let code = fields.get("code", ctx, Ctx::word);
     fields.finish(ctx);
@@ -46,7 +47,7 @@ fn chain(ctx: &mut Ctx, node: &Node) -> Option<Chain> {
 }
 
 pub(super) fn body(ctx: &mut Ctx, node: &Node) -> Option<Body> {
-    let mut fields = ctx.fields("a body", node)?;
+    let mut fields = Fields::of(ctx, "a body", node)?;
     let extends = fields.get("extends", ctx, Ctx::text);
     let means = fields.get("means", ctx, Ctx::word);
     let format = fields.get("format", ctx, Ctx::word);

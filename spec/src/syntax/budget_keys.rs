@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::form::{self, Form};
+use super::mapping_keys::Fields;
 use super::values::parse_decimal;
 use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
@@ -79,7 +80,7 @@ impl Budget {
 }
 
 pub(super) fn budget(ctx: &mut Ctx, node: &Node) -> Option<Budget> {
-    let mut fields = ctx.fields("`budget`", node)?;
+    let mut fields = Fields::of(ctx, "`budget`", node)?;
     let capacity: Option<Spanned<Tokens>> = fields.require("capacity", ctx, capacity);
     let cost = fields.get("cost", ctx, costs).unwrap_or_default();
     let refund = fields.get("refund", ctx, refund);
@@ -94,7 +95,7 @@ pub(super) fn budget(ctx: &mut Ctx, node: &Node) -> Option<Budget> {
 }
 
 fn costs(ctx: &mut Ctx, node: &Node) -> Option<Costs> {
-    let mut fields = ctx.fields("`cost`", node)?;
+    let mut fields = Fields::of(ctx, "`cost`", node)?;
     let transient = fields.get("transient", ctx, tokens);
     let throttled = fields.get("throttled", ctx, tokens);
     let transport = [

@@ -1,6 +1,7 @@
 //! The keys that a catalog has for its codes besides their wire texts, such as a symbol.
 
-use super::ctx::{Ctx, Fields, Named};
+use super::ctx::Ctx;
+use super::mapping_keys::{Fields, Named};
 use super::scalars;
 use crate::source::Spanned;
 use crate::words::WireKind;
@@ -29,7 +30,7 @@ fn code_key(ctx: &mut Ctx, node: &Node) -> Option<CodeKey> {
     if !ctx.probes_map(node) && !matches!(node.kind, NodeKind::Map(_)) {
         return Some(CodeKey { kind: ctx.word(node)?, unique: true });
     }
-    let mut fields = ctx.fields("a key of codes", node)?;
+    let mut fields = Fields::of(ctx, "a key of codes", node)?;
     let kind = fields.require("type", ctx, Ctx::word);
     let unique = fields.get("unique", ctx, scalars::boolean).is_none_or(|unique| unique.value);
     fields.finish(ctx);

@@ -1,8 +1,9 @@
 //! One file: its sections, and those of them that the derives produce.
 
-use super::ctx::{Ctx, Named};
+use super::ctx::Ctx;
 use super::errors::{self, Catalog};
 use super::machines::{self, Machine};
+use super::mapping_keys::{Fields, Named};
 use super::statuses::{self, StatusEntry, StatusRangeEntry};
 use super::values::StatusRange;
 #[cfg(feature = "reader")]
@@ -49,7 +50,7 @@ pub struct Document {
 /// Reads the sections that the derives produce: statuses, catalogs and machines.
 pub(crate) fn parse_sections(root: &Node, sink: &mut Sink) -> Option<Document> {
     let mut ctx = Ctx { sink: std::mem::take(sink), ..Ctx::default() };
-    let document = ctx.fields("a spec", root).map(|mut fields| {
+    let document = Fields::of(&mut ctx, "a spec", root).map(|mut fields| {
         let (statuses, ranges) = statuses::statuses(&mut ctx, &mut fields);
         let errors = fields.named("errors", &mut ctx, errors::catalog);
         let machines = fields.named("machines", &mut ctx, machines::machine);

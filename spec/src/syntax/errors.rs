@@ -1,9 +1,10 @@
 //! The section `errors`: catalogs, groups, codes.
 
 use super::code_keys::{self, CodeKey};
-use super::ctx::{Ctx, Fields, Named};
+use super::ctx::Ctx;
 use super::facts::{self, Facts};
 use super::keys::{OF_CATALOGS, OF_CODES, OF_GROUPS};
+use super::mapping_keys::{Fields, Named};
 use super::params::{Param, param};
 use super::scalars;
 use super::values::StatusRange;
@@ -71,7 +72,7 @@ pub struct Code {
 }
 
 pub(super) fn catalog(ctx: &mut Ctx, node: &Node) -> Option<Catalog> {
-    let mut fields = ctx.fields("a catalog", node)?;
+    let mut fields = Fields::of(ctx, "a catalog", node)?;
     let catalog = Catalog {
         wire: fields.get("wire", ctx, Ctx::word),
         open: fields.get("open", ctx, scalars::boolean),
@@ -91,7 +92,7 @@ pub(super) fn catalog(ctx: &mut Ctx, node: &Node) -> Option<Catalog> {
 
 /// What an unlisted code counts as.
 fn unlisted(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Facts>> {
-    let mut fields = ctx.fields("`unlisted`", node)?;
+    let mut fields = Fields::of(ctx, "`unlisted`", node)?;
     let facts = facts::facts(ctx, &mut fields, &["category", "retry", "effect", "severity", "basis"]);
     if fields.is_empty() {
         let finding = Diagnostic::new(&rules::EMPTY_TEXT, node.span, "`unlisted` states nothing");
@@ -129,7 +130,7 @@ fn groups(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Vec<Named<Group>> {
 }
 
 fn group(ctx: &mut Ctx, node: &Node) -> Option<Nest> {
-    let mut fields = ctx.fields("a group", node)?;
+    let mut fields = Fields::of(ctx, "a group", node)?;
     let group = Group {
         within: None,
         status: fields.choice("status", ctx, NO_STATUS, scalars::status),
@@ -200,7 +201,7 @@ fn code(ctx: &mut Ctx, node: &Node) -> Option<Code> {
     if let Some(facts) = facts::summary_only(ctx, node) {
         return Some(Code::of(facts));
     }
-    let mut fields = ctx.fields("a code", node)?;
+    let mut fields = Fields::of(ctx, "a code", node)?;
     let code = Code {
         status: fields.choice("status", ctx, NO_STATUS, scalars::status),
         implied_by: fields.choice("implied_by", ctx, NOT_IMPLIED, scalars::status_range),

@@ -1,8 +1,9 @@
 //! The facts that statuses, groups, codes and states share.
 
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
 use super::durations;
 use super::form::{self, Form};
+use super::mapping_keys::Fields;
 use super::retry::{self, Retry};
 use crate::diag::Diagnostic;
 use crate::rules;

@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::document::Document;
+use super::mapping_keys::Fields;
 use super::{bodies, errors, form, http, machines, notes, policy, scalars, statuses};
 use crate::diag::{Diagnostic, Sink};
 use crate::rules;
@@ -20,7 +21,7 @@ pub fn parse(root: &Node, sink: &mut Sink) -> Option<Document> {
 }
 
 pub(super) fn read_document(ctx: &mut Ctx, root: &Node) -> Option<Document> {
-    let mut fields = ctx.fields("a spec", root)?;
+    let mut fields = Fields::of(ctx, "a spec", root)?;
     fields.require("errspec", ctx, version);
     let name = fields.get("name", ctx, module_name);
     let title = fields.get("title", ctx, Ctx::prose);

@@ -5,6 +5,7 @@ use super::facts::{self, Facts};
 use super::form;
 use super::header_name::header_name;
 use super::limits::Limits;
+use super::mapping_keys::Fields;
 use super::own_retry::operation_retry;
 use super::scalars;
 use super::values::StatusRange;
@@ -76,7 +77,7 @@ pub struct Health {
 }
 
 pub(super) fn credential(ctx: &mut Ctx, node: &Node) -> Option<Credential> {
-    let mut fields = ctx.fields("a credential", node)?;
+    let mut fields = Fields::of(ctx, "a credential", node)?;
     let credential = Credential {
         kind: fields.require("kind", ctx, Ctx::word),
         header: fields.get("header", ctx, header_name),
@@ -88,7 +89,7 @@ pub(super) fn credential(ctx: &mut Ctx, node: &Node) -> Option<Credential> {
 }
 
 pub(super) fn headers(ctx: &mut Ctx, node: &Node) -> Option<Headers> {
-    let mut fields = ctx.fields("`headers`", node)?;
+    let mut fields = Fields::of(ctx, "`headers`", node)?;
     let headers = Headers {
         request_id: fields.get("request_id", ctx, header_name),
         rate_limit: fields.get("rate_limit", ctx, rate_limit),
@@ -98,7 +99,7 @@ pub(super) fn headers(ctx: &mut Ctx, node: &Node) -> Option<Headers> {
 }
 
 fn rate_limit(ctx: &mut Ctx, node: &Node) -> Option<Spanned<RateLimit>> {
-    let mut fields = ctx.fields("`rate_limit`", node)?;
+    let mut fields = Fields::of(ctx, "`rate_limit`", node)?;
     let rate_limit = RateLimit {
         limit: fields.get("limit", ctx, header_name),
         remaining: fields.get("remaining", ctx, header_name),
@@ -118,7 +119,7 @@ fn header_ref(ctx: &mut Ctx, node: &Node) -> Option<HeaderRef> {
         ctx.sink.push(finding.fix(node.span, &example, format!("for seconds since 1970, write `{example}`")));
         return Some(HeaderRef { header, form: None });
     }
-    let mut fields = ctx.fields("`reset`", node)?;
+    let mut fields = Fields::of(ctx, "`reset`", node)?;
     let header = fields.require("header", ctx, header_name);
     let form: Option<Spanned<Form>> = fields.require("form", ctx, Ctx::word);
     fields.finish(ctx);
@@ -128,7 +129,7 @@ fn header_ref(ctx: &mut Ctx, node: &Node) -> Option<HeaderRef> {
 const NO_SUCCESS: &str = "List the statuses that mean success for this operation, or remove the key for those of the contract.";
 
 pub(super) fn operation(ctx: &mut Ctx, node: &Node) -> Option<Operation> {
-    let mut fields = ctx.fields("an operation", node)?;
+    let mut fields = Fields::of(ctx, "an operation", node)?;
     let (safety, keyed) = fields.get("safety", ctx, safety).unwrap_or_default();
     let operation = Operation {
         method: fields.require("method", ctx, Ctx::word),
@@ -156,7 +157,7 @@ fn safety(ctx: &mut Ctx, node: &Node) -> Option<SafetyOrHeader> {
 }
 
 fn keyed(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
-    let mut fields = ctx.fields("`safety`", node)?;
+    let mut fields = Fields::of(ctx, "`safety`", node)?;
     let keyed = fields.require("keyed", ctx, header_name);
     fields.finish(ctx);
     keyed
@@ -176,14 +177,14 @@ fn path(ctx: &mut Ctx, node: &Node) -> Option<Spanned<String>> {
 type Expectation = (Option<Spanned<u16>>, Option<Spanned<HealthBody>>);
 
 fn expectation(ctx: &mut Ctx, node: &Node) -> Option<Expectation> {
-    let mut expect = ctx.fields("`expect`", node)?;
+    let mut expect = Fields::of(ctx, "`expect`", node)?;
     let read = (expect.get("status", ctx, scalars::status), expect.get("body", ctx, Ctx::word));
     expect.finish(ctx);
     Some(read)
 }
 
 pub(super) fn health(ctx: &mut Ctx, node: &Node) -> Option<Health> {
-    let mut fields = ctx.fields("a health check", node)?;
+    let mut fields = Fields::of(ctx, "a health check", node)?;
     let (status, body) = fields.get("expect", ctx, expectation).unwrap_or_default();
     let health = Health {
         url: fields.get("url", ctx, facts::url),

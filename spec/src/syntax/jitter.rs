@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::durations;
+use super::mapping_keys::Fields;
 use super::scalars;
 use super::values::{self, Decimal};
 use crate::diag::Diagnostic;
@@ -60,7 +61,7 @@ pub(super) fn jitter(ctx: &mut Ctx, node: &Node) -> Option<Jitter> {
         check_jitter(ctx, node, &jitter);
         return Some(jitter);
     }
-    let mut fields = ctx.fields("`jitter`", node)?;
+    let mut fields = Fields::of(ctx, "`jitter`", node)?;
     let kind = fields.require("kind", ctx, Ctx::word);
     let max = fields.get("max", ctx, durations::duration);
     let ratio = fields.get("ratio", ctx, scalars::decimal);

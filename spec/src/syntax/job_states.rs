@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use super::facts::{self, Facts};
 use super::keys::OF_STATES;
+use super::mapping_keys::Fields;
 #[cfg(not(feature = "reader"))]
 use super::outcome::outcome;
 use super::payload::{Payload, payload};
@@ -29,7 +30,7 @@ pub struct State {
 }
 
 pub(super) fn state(ctx: &mut Ctx, node: &Node) -> Option<State> {
-    let mut fields = ctx.fields("a state", node)?;
+    let mut fields = Fields::of(ctx, "a state", node)?;
     #[cfg(feature = "reader")]
     let (conditions, outcome) = state_conditions::conditions(ctx, &mut fields);
     #[cfg(not(feature = "reader"))]

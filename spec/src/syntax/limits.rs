@@ -1,9 +1,10 @@
 //! The limits of calls and the waits between their attempts, which the whole API has and operations may change.
 
 use super::attempts::{Limit, limit};
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
 use super::durations;
 use super::jitter::{Jitter, jitter};
+use super::mapping_keys::Fields;
 use super::retry::{Backoff, backoff};
 use crate::source::Spanned;
 use std::time::Duration;

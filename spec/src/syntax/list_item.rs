@@ -1,6 +1,7 @@
 //! A value in an item of a list, as a location: `{ items: /error/details, where: { /@type: { ends: RetryInfo } }, member: /retryDelay }`.
 
 use super::ctx::Ctx;
+use super::mapping_keys::Fields;
 use super::scalars::pointer_or_all;
 use super::when::{Test, item_tests};
 use crate::source::{Span, Spanned};
@@ -27,7 +28,7 @@ impl ListItem {
 }
 
 pub(super) fn list_item(ctx: &mut Ctx, node: &Node) -> Option<ListItem> {
-    let mut fields = ctx.fields("an item of a list", node)?;
+    let mut fields = Fields::of(ctx, "an item of a list", node)?;
     let list = fields.require("items", ctx, pointer_or_all);
     let tests = fields.get("where", ctx, item_tests).unwrap_or_default();
     let member = fields.get("member", ctx, pointer_or_all);

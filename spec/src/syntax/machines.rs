@@ -2,11 +2,12 @@
 
 #[cfg(feature = "reader")]
 use super::actions::{DeclaredAction, declared_actions};
-use super::ctx::{Ctx, Named};
+use super::ctx::Ctx;
 use super::durations;
 use super::facts::{self, BasisWords, Facts};
 use super::form;
 use super::job_states::{State, state};
+use super::mapping_keys::{Fields, Named};
 use super::outcome::action;
 use super::place::{Place, place};
 use super::retry;
@@ -100,7 +101,7 @@ pub struct Poll {
 }
 
 pub(super) fn machine(ctx: &mut Ctx, node: &Node) -> Option<Machine> {
-    let mut fields = ctx.fields("a machine", node)?;
+    let mut fields = Fields::of(ctx, "a machine", node)?;
     #[cfg(feature = "reader")]
     let actions = declared_actions(ctx, &mut fields);
     let machine = Machine {
@@ -147,14 +148,14 @@ fn observe(ctx: &mut Ctx, node: &Node) -> Option<Vec<Place>> {
             return Some(vec![place?]);
         }
     }
-    let mut fields = ctx.fields("`observe`", node)?;
+    let mut fields = Fields::of(ctx, "`observe`", node)?;
     let parts = fields.choice("parts", ctx, "List the places whose values are joined, as in `[/status, /conclusion]`.", place);
     fields.finish(ctx);
     Some(parts)
 }
 
 fn unknown_states(ctx: &mut Ctx, node: &Node) -> Option<Unknown> {
-    let mut fields = ctx.fields("`unknown`", node)?;
+    let mut fields = Fields::of(ctx, "`unknown`", node)?;
     let unknown = Unknown {
         treat_as: fields.get("treat_as", ctx, Ctx::word),
         limit: fields.get("limit", ctx, |ctx, node| scalars::number(ctx, node, 1, 1_000_000)),
@@ -175,7 +176,7 @@ fn command(ctx: &mut Ctx, node: &Node) -> Option<Command> {
             facts,
         });
     }
-    let mut fields = ctx.fields("a command", node)?;
+    let mut fields = Fields::of(ctx, "a command", node)?;
     let requires = fields.named("requires", ctx, action);
     let command = Command {
         requires: requires.into_iter().map(|named| (named.key, named.value)).into_vec(),
@@ -195,7 +196,7 @@ fn edge(ctx: &mut Ctx, node: &Node) -> Option<Edge> {
         let (from, to) = arrow(ctx, node)?;
         return Some(Edge { span: node.span, from, to, command: None, basis: BasisWords::default(), summary: None });
     }
-    let mut fields = ctx.fields("an edge", node)?;
+    let mut fields = Fields::of(ctx, "an edge", node)?;
     let arrow = fields.require("edge", ctx, arrow);
     let command = fields.get("command", ctx, Ctx::text);
     let basis = facts::basis(ctx, &mut fields);
@@ -237,7 +238,7 @@ fn arrow(ctx: &mut Ctx, node: &Node) -> Option<(Names, Names)> {
 }
 
 fn poll(ctx: &mut Ctx, node: &Node) -> Option<Poll> {
-    let mut fields = ctx.fields("`poll`", node)?;
+    let mut fields = Fields::of(ctx, "`poll`", node)?;
     let poll = Poll {
         span: node.span,
         interval: fields.require("interval", ctx, durations::positive),

@@ -20,6 +20,7 @@ mod probe;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod ctx;
+mod mapping_keys;
 mod durations;
 mod scalars;
 mod header_name;
@@ -71,7 +72,6 @@ mod document;
 mod file;
 
 pub use code_keys::CodeKey;
-pub use ctx::Named;
 pub use document::Document;
 pub(crate) use document::parse_sections;
 pub use errors::{Catalog, Code, Family, Group};
@@ -79,6 +79,7 @@ pub use facts::{BasisWords, Facts};
 pub use job_states::State;
 pub use keys::SHARED;
 pub use machines::{Command, EVERY_STATE, Edge, Machine, Poll, Unknown};
+pub use mapping_keys::Named;
 pub(crate) use params::PARAM_TYPES;
 pub use params::Param;
 pub use payload::{Payload, PayloadType};

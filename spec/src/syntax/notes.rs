@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::facts::{self, BasisWords};
+use super::mapping_keys::Fields;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -31,7 +32,7 @@ pub struct LintAllow {
 }
 
 pub(super) fn conflict(ctx: &mut Ctx, node: &Node) -> Option<Conflict> {
-    let mut fields = ctx.fields("a conflict", node)?;
+    let mut fields = Fields::of(ctx, "a conflict", node)?;
     let between = fields.require("between", ctx, Ctx::prose);
     let and = fields.require("and", ctx, Ctx::prose);
     let resolution = fields.require("resolution", ctx, Ctx::prose);
@@ -46,7 +47,7 @@ pub(super) fn remark(ctx: &mut Ctx, node: &Node) -> Option<Remark> {
     if node.scalar().is_some() {
         return Some(Remark { text: ctx.prose(node)?, basis: BasisWords::default(), docs: None });
     }
-    let mut fields = ctx.fields("a remark", node)?;
+    let mut fields = Fields::of(ctx, "a remark", node)?;
     let text = fields.require("text", ctx, Ctx::prose);
     let basis = facts::basis(ctx, &mut fields);
     let docs = fields.get("docs", ctx, facts::url);
@@ -56,7 +57,7 @@ pub(super) fn remark(ctx: &mut Ctx, node: &Node) -> Option<Remark> {
 
 /// `lints: { allow: { slug: reason } }`.
 pub(super) fn lints(ctx: &mut Ctx, node: &Node) -> Option<Vec<LintAllow>> {
-    let mut fields = ctx.fields("`lints`", node)?;
+    let mut fields = Fields::of(ctx, "`lints`", node)?;
     let allow = fields.get("allow", ctx, |ctx, node| {
         ctx.each(node, |ctx, entry| {
             let slug = Spanned::new(entry.key.clone(), entry.key_span);

@@ -1,6 +1,7 @@
 //! The outcome of a job.
 
 use super::ctx::Ctx;
+use super::mapping_keys::Fields;
 use crate::lists::IntoVec;
 use crate::source::Spanned;
 use crate::words::{Action, Outcome};
@@ -12,7 +13,7 @@ pub(super) fn outcome(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Outcome>> {
         let longer = [("needs", "{ needs: add_funds }")];
         return ctx.word_or(node, &longer, None);
     }
-    let mut fields = ctx.fields("`outcome`", node)?;
+    let mut fields = Fields::of(ctx, "`outcome`", node)?;
     let needs = fields.require("needs", ctx, action);
     fields.finish(ctx);
     needs.map(|needs| Spanned::new(Outcome::Needs(needs.value), node.span))

@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use super::header_name::header_name;
 use super::limits::{Limits, limits};
+use super::mapping_keys::Fields;
 use super::retry::{self, Retry};
 use crate::diag::Diagnostic;
 use crate::rules;
@@ -23,7 +24,7 @@ pub(super) fn operation_retry(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Limi
         ctx.sink.push(finding.note(CLASS_OF_OPERATION));
         return None;
     }
-    let mut fields = ctx.fields("the `retry` of an operation", node)?;
+    let mut fields = Fields::of(ctx, "the `retry` of an operation", node)?;
     let limits = limits(ctx, &mut fields);
     fields.finish(ctx);
     Some(Spanned::new(limits, node.span))
@@ -31,7 +32,7 @@ pub(super) fn operation_retry(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Limi
 
 /// `classes: { throttled: { attempts: 10 } }`.
 pub(super) fn classes(ctx: &mut Ctx, node: &Node) -> Option<Vec<Spanned<Retry>>> {
-    let mut fields = ctx.fields("`classes`", node)?;
+    let mut fields = Fields::of(ctx, "`classes`", node)?;
     let transient = fields.get("transient", ctx, |ctx, node| retry::of_class(ctx, node, RetryClass::Transient));
     let throttled = fields.get("throttled", ctx, |ctx, node| retry::of_class(ctx, node, RetryClass::Throttled));
     fields.finish(ctx);
@@ -39,7 +40,7 @@ pub(super) fn classes(ctx: &mut Ctx, node: &Node) -> Option<Vec<Spanned<Retry>>>
 }
 
 pub(super) fn idempotency(ctx: &mut Ctx, node: &Node) -> Option<Idempotency> {
-    let mut fields = ctx.fields("`idempotency`", node)?;
+    let mut fields = Fields::of(ctx, "`idempotency`", node)?;
     let header = fields.require("header", ctx, header_name);
     let methods = fields.choice("methods", ctx, "Name the methods whose requests carry the key: `methods: [POST]`.", Ctx::word);
     fields.finish(ctx);

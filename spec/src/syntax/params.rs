@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use super::facts;
 use super::form;
+use super::mapping_keys::Fields;
 use super::place::{self, Place};
 use super::scalars;
 use crate::diag::Diagnostic;
@@ -50,7 +51,7 @@ pub(super) fn param(ctx: &mut Ctx, node: &Node) -> Option<Param> {
     if node.scalar().is_some() {
         return Some(Param::of(param_type(ctx, node).unwrap_or_else(unread)));
     }
-    let mut fields = ctx.fields("a parameter", node)?;
+    let mut fields = Fields::of(ctx, "a parameter", node)?;
     let kind = fields.require("type", ctx, param_type).unwrap_or_else(unread);
     let param = Param {
         secret: fields.get("secret", ctx, scalars::boolean).is_some_and(|secret| secret.value),

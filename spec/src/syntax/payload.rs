@@ -1,7 +1,8 @@
 //! What a response about a job contains: the members of payloads, and their types.
 
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
 use super::facts;
+use super::mapping_keys::Fields;
 use super::scalars;
 use crate::diag::Diagnostic;
 use crate::lists::IntoVec;
@@ -61,7 +62,7 @@ fn member(ctx: &mut Ctx, node: &Node) -> Option<Payload> {
             return kind.map(plain);
         }
     }
-    let mut fields = ctx.fields("a payload member", node)?;
+    let mut fields = Fields::of(ctx, "a payload member", node)?;
     let kind = fields.require("type", ctx, payload_type);
     let at = fields.get("at", ctx, scalars::pointer);
     let optional = fields.get("optional", ctx, scalars::boolean).is_some_and(|optional| optional.value);
@@ -114,7 +115,7 @@ fn container(ctx: &mut Ctx, node: &Node) -> Option<PayloadType> {
         ));
         return None;
     }
-    let mut fields = ctx.fields("a type", node)?;
+    let mut fields = Fields::of(ctx, "a type", node)?;
     let list = fields.get("list", ctx, item_type).map(|item| PayloadType::List(Box::new(item)));
     let map = fields.get("map", ctx, item_type).map(|item| PayloadType::Map(Box::new(item)));
     fields.finish(ctx);

@@ -13,10 +13,11 @@
 //! plain pointer can be reasoned about, and [`Place::same`] to compare two places. The JSON of `errspec resolve` writes a place with
 //! `resolved::place`, the generator with `emit::whole::place`, and the runtime's `Place::read` reads one from headers and a body.
 
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
 use super::header_name::header_name;
 #[cfg(feature = "reader")]
 use super::list_item::{ListItem, list_item};
+use super::mapping_keys::Fields;
 use super::scalars;
 use crate::diag::Diagnostic;
 use crate::rules;
@@ -167,7 +168,7 @@ pub(super) fn place(ctx: &mut Ctx, node: &Node) -> Option<Place> {
         let at = locations(ctx, node)?;
         return Some(Place { at, ..Place::missing(node.span) });
     }
-    let mut fields = ctx.fields("a place", node)?;
+    let mut fields = Fields::of(ctx, "a place", node)?;
     let place = place_in(ctx, &mut fields, node);
     fields.finish(ctx);
     Some(place)
@@ -282,7 +283,7 @@ pub(super) fn location(ctx: &mut Ctx, node: &Node) -> Option<Location> {
             } else if ["items", "where", "member"].iter().any(|key| has_key(node, key)) {
                 return list_item(ctx, node).map(|item| Location::Item(Box::new(item)));
             }
-            let mut fields = ctx.fields("a place", node)?;
+            let mut fields = Fields::of(ctx, "a place", node)?;
             let name = fields.require("header", ctx, header_name);
             fields.finish(ctx);
             name.map(Location::Header)

@@ -6,6 +6,7 @@ use super::ctx::Ctx;
 use super::durations;
 use super::facts::{self, BasisWords};
 use super::limits::{Limits, limits};
+use super::mapping_keys::Fields;
 use super::own_retry::{Idempotency, classes, idempotency};
 use super::retry::Retry;
 use super::rules::{Hint, Rule, ServerSays, hint, rule, server_says};
@@ -34,7 +35,7 @@ pub struct Policy {
 }
 
 pub(super) fn policy(ctx: &mut Ctx, node: &Node) -> Option<Policy> {
-    let mut fields = ctx.fields("`retry`", node)?;
+    let mut fields = Fields::of(ctx, "`retry`", node)?;
     let policy = Policy {
         span: node.span,
         limits: limits(ctx, &mut fields),

@@ -4,8 +4,9 @@
 //! and the forms of their values instead of reading them. So the schema has every key that the parser has, and no list of keys is kept
 //! twice.
 
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
 use super::form::Form;
+use super::mapping_keys::Fields;
 use super::recorder::{Frame, Object, Recorded, Recorder};
 use crate::source::{Sources, Span};
 use crate::words::Word;

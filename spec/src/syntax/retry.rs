@@ -1,8 +1,9 @@
 //! The key `retry` of entries.
 
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
 use super::durations;
 use super::form::{self, Form};
+use super::mapping_keys::Fields;
 use super::scalars;
 use super::values::{Decimal, parse_duration};
 use crate::diag::Diagnostic;
@@ -92,7 +93,7 @@ pub(super) fn retry(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Retry>> {
             return Some(Spanned::new(Retry::of(class?), node.span));
         }
     }
-    let mut fields = ctx.fields("`retry`", node)?;
+    let mut fields = Fields::of(ctx, "`retry`", node)?;
     let class = fields.require("class", ctx, retry_class);
     let attempts = limit_of_entry(ctx, &mut fields);
     let backoff = fields.get("backoff", ctx, backoff);
@@ -109,7 +110,7 @@ pub(super) fn retry(ctx: &mut Ctx, node: &Node) -> Option<Spanned<Retry>> {
 
 /// The limits of a class, which is given by the key.
 pub(super) fn of_class(ctx: &mut Ctx, node: &Node, class: RetryClass) -> Option<Spanned<Retry>> {
-    let mut fields = ctx.fields("a class", node)?;
+    let mut fields = Fields::of(ctx, "a class", node)?;
     let attempts = limit_of_entry(ctx, &mut fields);
     let backoff = fields.get("backoff", ctx, backoff);
     let repeat = fields.get("repeat", ctx, Ctx::word);
@@ -154,7 +155,7 @@ fn retry_class(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
 }
 
 fn retry_class_with_argument(ctx: &mut Ctx, node: &Node) -> Option<RetryClass> {
-    let mut fields = ctx.fields("`retry`", node)?;
+    let mut fields = Fields::of(ctx, "`retry`", node)?;
     let change = fields.get("after_change", ctx, Ctx::word).map(|word| RetryClass::AfterChange(word.value));
     let action = fields.get("after_action", ctx, Ctx::word).map(|word| RetryClass::AfterAction(word.value));
     let time = fields.get("after_time", ctx, moment).map(|word| RetryClass::AfterTime(word.value));
@@ -200,7 +201,7 @@ fn limit_of_entry(ctx: &mut Ctx, fields: &mut Fields<'_>) -> Option<Spanned<u32>
 }
 
 pub(super) fn backoff(ctx: &mut Ctx, node: &Node) -> Option<Backoff> {
-    let mut fields = ctx.fields("`backoff`", node)?;
+    let mut fields = Fields::of(ctx, "`backoff`", node)?;
     let kind: Option<Spanned<CurveKind>> = fields.require("kind", ctx, Ctx::word);
     let curve = match kind {
         Some(kind) => fields.cases(kind.value, ctx.is_probing(), |fields, kind| curve(ctx, fields, kind)),

@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use super::durations;
 use super::facts::{self, BasisWords};
+use super::mapping_keys::Fields;
 use super::place::{Place, place_without_default};
 use super::retry::{self, Retry};
 use super::scalars;
@@ -59,7 +60,7 @@ pub struct ServerSays {
 }
 
 pub(super) fn hint(ctx: &mut Ctx, node: &Node) -> Option<Hint> {
-    let mut fields = ctx.fields("a hint", node)?;
+    let mut fields = Fields::of(ctx, "a hint", node)?;
     let place = place_without_default(ctx, &mut fields, node);
     let max: Option<(Spanned<Duration>, bool)> = fields.get("max", ctx, longest);
     let findings = ctx.sink.len();
@@ -91,14 +92,14 @@ fn longest(ctx: &mut Ctx, node: &Node) -> Option<(Spanned<Duration>, bool)> {
     if !matches!(node.kind, NodeKind::Map(_)) {
         return durations::duration(ctx, node).map(|max| (max, false));
     }
-    let mut fields = ctx.fields("`max`", node)?;
+    let mut fields = Fields::of(ctx, "`max`", node)?;
     let plus = fields.require("backoff_plus", ctx, durations::duration);
     fields.finish(ctx);
     plus.map(|plus| (plus, true))
 }
 
 pub(super) fn rule(ctx: &mut Ctx, node: &Node) -> Option<Rule> {
-    let mut fields = ctx.fields("a rule", node)?;
+    let mut fields = Fields::of(ctx, "a rule", node)?;
     let when = fields.require("when", ctx, |ctx, node| when::when(ctx, node, Asker::Rule));
     let rule = Rule {
         span: node.span,
@@ -112,7 +113,7 @@ pub(super) fn rule(ctx: &mut Ctx, node: &Node) -> Option<Rule> {
 }
 
 pub(super) fn server_says(ctx: &mut Ctx, node: &Node) -> Option<ServerSays> {
-    let mut fields = ctx.fields("`server_says`", node)?;
+    let mut fields = Fields::of(ctx, "`server_says`", node)?;
     let place = place_without_default(ctx, &mut fields, node);
     let yes = fields.choice("yes", ctx, "List the values that ask for a retry.", Ctx::string);
     let no = fields.choice("no", ctx, "List the values that forbid a retry.", Ctx::string);

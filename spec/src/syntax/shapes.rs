@@ -1,7 +1,8 @@
 //! The fields of bodies, and their types.
 
-use super::ctx::{Ctx, Fields, Named};
+use super::ctx::Ctx;
 use super::facts::{self, Facts};
+use super::mapping_keys::{Fields, Named};
 use super::place::{self, Place};
 use super::scalars;
 use crate::diag::Diagnostic;
@@ -61,7 +62,7 @@ pub(super) fn field(ctx: &mut Ctx, node: &Node) -> Option<Field> {
     } else if place::is_short(node) {
         return Some(Field::new(place::place(ctx, node)?, None));
     }
-    let mut fields = ctx.fields("a field", node)?;
+    let mut fields = Fields::of(ctx, "a field", node)?;
     let place = place::place_in(ctx, &mut fields, node);
     let field = Field::new(place, None).with_keys(ctx, fields);
     never_absent(ctx, &field);
@@ -110,7 +111,7 @@ fn member(ctx: &mut Ctx, entry: &Entry) -> Option<Named<Field>> {
             return Some(named(Field::new(Place::pointer(own()), Some(kind?))));
         }
     }
-    let mut fields = ctx.fields("a member", &entry.value)?;
+    let mut fields = Fields::of(ctx, "a member", &entry.value)?;
     let place = place::place_in_item(ctx, &mut fields, &entry.value, own());
     let field = Field::new(place, None).with_keys(ctx, fields);
     never_absent(ctx, &field);
@@ -162,7 +163,7 @@ fn container(ctx: &mut Ctx, node: &Node) -> Option<Spanned<FieldType>> {
         }
         _ => {}
     }
-    let mut fields = ctx.fields("a type", node)?;
+    let mut fields = Fields::of(ctx, "a type", node)?;
     let list = fields.get("list", ctx, item_type).map(|item| FieldType::List(Box::new(item)));
     let map = fields.get("map", ctx, item_type).map(|item| FieldType::Map(Box::new(item)));
     fields.finish(ctx);

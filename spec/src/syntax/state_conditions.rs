@@ -1,6 +1,7 @@
 //! States that are recognized by a condition, and outcomes that depend on the response.
 
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
+use super::mapping_keys::Fields;
 use super::outcome::outcome;
 use super::when::{Asker, When, when};
 use crate::diag::Diagnostic;
@@ -84,7 +85,7 @@ fn item(ctx: &mut Ctx, node: &Node) -> Option<(Item, Span)> {
 }
 
 fn outcome_case(ctx: &mut Ctx, node: &Node) -> Option<OutcomeCase> {
-    let mut fields = ctx.fields("a case of `outcome`", node)?;
+    let mut fields = Fields::of(ctx, "a case of `outcome`", node)?;
     let when = fields.require("when", ctx, |ctx, node| condition(ctx, node, Asker::Outcome));
     let is = fields.require("is", ctx, outcome);
     fields.finish(ctx);

@@ -1,9 +1,10 @@
 //! The section `statuses`.
 
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
 use super::facts::{self, Facts};
 use super::form;
 use super::keys::SHARED;
+use super::mapping_keys::Fields;
 use super::values::{self, StatusRange};
 use crate::diag::Diagnostic;
 use crate::rules;
@@ -77,7 +78,7 @@ fn status_entry(ctx: &mut Ctx, node: &Node) -> Option<(Option<Spanned<String>>, 
     if let Some(facts) = facts::summary_only(ctx, node) {
         return Some((None, facts));
     }
-    let mut fields = ctx.fields("a status", node)?;
+    let mut fields = Fields::of(ctx, "a status", node)?;
     let phrase = fields.get("phrase", ctx, Ctx::prose);
     let facts = facts::facts(ctx, &mut fields, SHARED);
     fields.finish(ctx);

@@ -1,7 +1,8 @@
 //! Stands in for `probe.rs` in builds that only read contracts.
 
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
 use super::form::Form;
+use super::mapping_keys::Fields;
 use super::recorder::Recorded;
 use crate::words::Word;
 use crate::yaml::{Entry, Node};

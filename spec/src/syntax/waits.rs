@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use super::facts::{self, Facts};
+use super::mapping_keys::Fields;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -16,7 +17,7 @@ pub struct Wait {
 }
 
 pub(super) fn wait(ctx: &mut Ctx, node: &Node) -> Option<Wait> {
-    let mut fields = ctx.fields("a wait", node)?;
+    let mut fields = Fields::of(ctx, "a wait", node)?;
     let goal = fields.require("goal", ctx, goal);
     let through = fields.list("through", ctx, Ctx::text);
     let facts = facts::facts(ctx, &mut fields, &["name", "summary", "basis"]);

@@ -1,8 +1,9 @@
 //! Conditions on responses and calls: one grammar for every `when`.
 
-use super::ctx::{Ctx, Fields};
+use super::ctx::Ctx;
 use super::form;
 use super::header_name::is_header_name;
+use super::mapping_keys::Fields;
 use super::scalars;
 use super::values::StatusRange;
 use crate::diag::Diagnostic;
@@ -155,7 +156,7 @@ const ANY: &str = "List at least one, or remove the key.";
 
 pub(super) fn when(ctx: &mut Ctx, node: &Node, asker: Asker) -> Option<When> {
     let (what, keys) = asker.keys();
-    let mut fields = ctx.fields(what, node)?;
+    let mut fields = Fields::of(ctx, what, node)?;
     let when = fields.only(keys, |fields| When {
         status: fields.choice("status", ctx, ANY_STATUS, scalars::status_range),
         content_type: fields.choice("content_type", ctx, ANY, media_type),
@@ -276,7 +277,7 @@ fn negation(ctx: &mut Ctx, node: &Node) -> Option<Test> {
 
 /// `{ present: true }`, `{ contains: busy }`, `{ at_least: 1, at_most: 5 }`.
 fn mapping(ctx: &mut Ctx, node: &Node) -> Option<Vec<Test>> {
-    let mut fields = ctx.fields("a condition", node)?;
+    let mut fields = Fields::of(ctx, "a condition", node)?;
     let mut tests = Vec::new();
     if let Some(present) = fields.get("present", ctx, scalars::boolean) {
         match present.value {
