@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 use crate::rules;
 use crate::source::Spanned;
 use crate::words::{Bound, JitterKind};
-use crate::yaml::Node;
+use crate::yaml::{Node, NodeKind};
 use errspec_core::retry::{self, Factor};
 use std::time::Duration;
 
@@ -77,11 +77,13 @@ pub(super) fn jitter(ctx: &mut Ctx, node: &Node) -> Option<Jitter> {
 fn check_jitter(ctx: &mut Ctx, node: &Node, jitter: &Jitter) {
     use crate::words::JitterKind::{Additive, Proportional, Range};
     let word = jitter.kind.value.as_str();
-    if jitter.kind.value == Additive && jitter.max.is_none() {
+    // A key whose value is wrong has its own finding.
+    let is_missing = |key: &str| !matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(|entry| entry.key == key));
+    if jitter.kind.value == Additive && is_missing("max") {
         ctx.sink
             .push(Diagnostic::new(&rules::MISSING_KEY, node.span, "additive jitter needs `max`").note("Write `max: 500ms`."));
     }
-    if jitter.kind.value == Proportional && jitter.ratio.is_none() {
+    if jitter.kind.value == Proportional && is_missing("ratio") {
         ctx.sink.push(
             Diagnostic::new(&rules::MISSING_KEY, node.span, "proportional jitter needs `ratio`").note("Write `ratio: 0.2`."),
         );
@@ -110,7 +112,7 @@ fn check_jitter(ctx: &mut Ctx, node: &Node, jitter: &Jitter) {
             ctx.sink
                 .push(finding.label(to.span, "the larger factor").note("Write it like `{ kind: range, from: 0.75, to: 1 }`."));
         }
-        (Some(_), Some(_)) => {}
+        _ if !is_missing("from") && !is_missing("to") => {}
         _ => {
             let finding = Diagnostic::new(&rules::MISSING_KEY, node.span, "a range of jitter needs `from` and `to`");
             ctx.sink.push(finding.note("Write it like `{ kind: range, from: 0.75, to: 1 }`."));

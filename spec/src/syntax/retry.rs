@@ -222,11 +222,15 @@ pub(super) fn backoff(ctx: &mut Ctx, node: &Node) -> Option<Backoff> {
 
 fn curve(ctx: &mut Ctx, fields: &mut Fields<'_>, kind: CurveKind) -> Option<Curve> {
     if kind == CurveKind::Table {
+        let before = ctx.sink.len();
         let delays: Vec<Duration> =
             fields.list("delays", ctx, durations::duration).into_iter().map(|delay| delay.value).into_vec();
         if delays.is_empty() {
-            let finding = Diagnostic::new(&rules::MISSING_KEY, fields.span.first(), "a table of delays needs `delays`");
-            ctx.sink.push(finding.note("Write it like `delays: [1s, 5s, 30s]`."));
+            // Delays that are wrong have their own findings.
+            if ctx.sink.len() == before {
+                let finding = Diagnostic::new(&rules::MISSING_KEY, fields.span.first(), "a table of delays needs `delays`");
+                ctx.sink.push(finding.note("Write it like `delays: [1s, 5s, 30s]`."));
+            }
             return None;
         }
         return Some(Curve::Table { delays });

@@ -65,6 +65,9 @@ fn jitter_fits_under_the_cap() {
     silent(&retry("backoff: { kind: constant, base: 1s, cap: 1s }, jitter: { kind: additive, max: 5s, bound: soft }"));
     error("missing-key", &retry("jitter: «additive»"));
     error("missing-key", &retry("jitter: «proportional»"));
+    error("missing-key", &retry("jitter: «{ kind: range, from: 0.5 }»"));
+    error("bad-number", &retry("jitter: { kind: proportional, ratio: «20%» }"));
+    error("bad-number", &retry("jitter: { kind: range, from: «half», to: 1 }"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn texts_arrive_as_they_were_written() {
     assert_eq!(bad.causes[3..6], ["| no | table |", "~~~ no code", "no code either"]);
     assert_eq!(bad.docs, "https://example.com/a_b/*c*/[d]?x=<y>&z={w}#`t`");
     assert!(Status::InternalServerError.summary().contains("\u{202e} turned around, zero\u{200b}width, \u{a0}blank"));
-    assert!(Status::InternalServerError.summary().starts_with("tabs\tand\r\nlines\nof"));
+    assert!(Status::InternalServerError.summary().starts_with("tabs\tand lines of"));
 }
 
 #[test]
