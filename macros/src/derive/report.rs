@@ -85,7 +85,7 @@ fn message(finding: &Diagnostic, places: &Places) -> String {
     }
     let notes = match replacement_for(finding) {
         Some(note) => vec![note.to_owned()],
-        None => finding.notes.iter().map(|note| as_attribute(note)).into_vec(),
+        None => finding.notes.iter().map(|note| advice(note)).into_vec(),
     };
     for note in notes {
         text.push_str(&format!("\n  note: {note}"));
@@ -116,6 +116,14 @@ fn replacement_for(finding: &Diagnostic) -> Option<&'static str> {
         "colliding-states" => "Case alone cannot distinguish two states, even if the service really sends both.",
         _ => return None,
     })
+}
+
+/// A note as it helps with an enum.
+fn advice(note: &str) -> String {
+    if note.starts_with("To declare an action") {
+        return "Only the machines of a spec have actions of their own: use `errspec::include_spec!`.".to_owned();
+    }
+    as_attribute(note)
 }
 
 /// Rewrites text in backticks for a derive: `key: value` becomes `key = value`, and `{ word: value }` becomes `word(value)`.
