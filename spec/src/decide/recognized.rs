@@ -158,16 +158,24 @@ impl Search<'_> {
 
     /// The statuses to try: one of each group that the conditions treat alike, with 200 first.
     fn statuses(&self, wanted: &[&When]) -> Vec<u16> {
-        let ranges =
-            || wanted.iter().copied().chain(self.earlier.iter().map(|tried| &tried.when)).flat_map(|when| &when.status);
-        let edges = ranges().flat_map(|range| [range.from.saturating_sub(1), range.from, range.to, range.to.saturating_add(1)]);
-        let codes = wanted.iter().filter_map(|when| when.code.as_ref()).flat_map(|codes| &codes.value);
-        let of_codes = codes.filter_map(|code| self.contract.code(*code)?.status.first()).map(|status| status.value);
-        let of_success = self.contract.success.iter().flat_map(|range| [range.from, range.to]);
-        let all = [200].into_iter().chain(of_codes).chain(edges).chain(of_success).chain([404, 400, 500]);
+        let mut all = vec![200];
+        for code in wanted.iter().filter_map(|when| when.code.as_ref()).flat_map(|codes| &codes.value) {
+            if let Some(status) = self.contract.code(*code).and_then(|code| code.status.first()) {
+                all.push(status.value);
+            }
+        }
+        for when in wanted.iter().copied().chain(self.earlier.iter().map(|tried| &tried.when)) {
+            for range in &when.status {
+                all.extend_from_slice(&[range.from.saturating_sub(1), range.from, range.to, range.to.saturating_add(1)]);
+            }
+        }
+        for range in &self.contract.success {
+            all.extend_from_slice(&[range.from, range.to]);
+        }
+        all.extend_from_slice(&[404, 400, 500]);
         let mut statuses = Vec::new();
-        for status in all.filter(|status| (100..600).contains(status)) {
-            if !statuses.contains(&status) {
+        for status in all {
+            if (100..600).contains(&status) && !statuses.contains(&status) {
                 statuses.push(status);
             }
         }

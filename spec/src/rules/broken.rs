@@ -26,14 +26,19 @@ impl Broken {
             errors.get(next).is_some_and(|error| error.file == span.file && error.start < span.end)
         };
         let mut entries = HashSet::new();
+        let mut add = |key: Span, whole: Span| {
+            if within(whole) {
+                entries.insert(key);
+            }
+        };
         for document in units.iter().map(|unit| &unit.document) {
-            let catalogs = document.errors.iter().map(|entry| (entry.key.span, entry.span));
-            let machines = document.machines.iter().map(|entry| (entry.key.span, entry.span));
-            let states =
-                document.machines.iter().flat_map(|entry| &entry.value.states).map(|entry| (entry.key.span, entry.span));
-            entries.extend(catalogs.chain(machines).chain(states).filter(|(_, whole)| within(*whole)).map(|(key, _)| key));
+            document.errors.iter().for_each(|entry| add(entry.key.span, entry.span));
+            for machine in &document.machines {
+                add(machine.key.span, machine.span);
+                machine.value.states.iter().for_each(|state| add(state.key.span, state.span));
+            }
             #[cfg(feature = "reader")]
-            entries.extend(document.bodies.iter().filter(|entry| within(entry.span)).map(|entry| entry.key.span));
+            document.bodies.iter().for_each(|body| add(body.key.span, body.span));
         }
         #[cfg(feature = "reader")]
         let policy = units.iter().filter_map(|unit| unit.document.retry.as_ref()).any(|policy| within(policy.span));

@@ -2,7 +2,8 @@
 
 use super::duration::text;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Contract, Facts, Policy, Via};
+use crate::lists::IntoVec;
+use crate::model::{Contract, Policy, Via};
 use crate::syntax::{Backoff, Curve, Jitter, Limit, Retry};
 use errspec_core::retry::Waits;
 use std::time::Duration;
@@ -149,18 +150,22 @@ pub(super) fn check(contract: &Contract, sink: &mut Sink) {
 }
 
 /// The retry classes that entries and rules state themselves.
-pub(crate) fn entries(contract: &Contract) -> impl Iterator<Item = &Retry> {
-    let statuses = contract.statuses.iter().map(|status| &status.facts);
-    let ranges = contract.ranges.iter().map(|range| &range.facts);
-    let catalogs = contract.catalogs.iter().flat_map(|catalog| {
-        let groups = catalog.groups.iter().map(|group| &group.facts);
-        std::iter::once(&catalog.facts).chain(groups).chain(catalog.codes.iter().map(|code| &code.facts))
-    });
-    let states = contract.machines.iter().flat_map(|machine| &machine.states).map(|state| &state.facts);
-    let own = |facts: &'_ &Facts| matches!(facts.retry.origin.via, Via::Own | Via::Base(_));
-    let facts = statuses.chain(ranges).chain(catalogs).chain(states).filter(own).map(|facts| &facts.retry.value);
-    let rules = contract.policy.rules.iter().map(|rule| &rule.retry.value);
-    facts.chain(rules).chain(contract.policy.classes.iter().map(|class| &class.value))
+pub(crate) fn entries(contract: &Contract) -> Vec<&Retry> {
+    let mut facts = contract.statuses.iter().map(|status| &status.facts).into_vec();
+    contract.ranges.iter().map(|range| &range.facts).add_to(&mut facts);
+    for catalog in &contract.catalogs {
+        facts.push(&catalog.facts);
+        catalog.groups.iter().map(|group| &group.facts).add_to(&mut facts);
+        catalog.codes.iter().map(|code| &code.facts).add_to(&mut facts);
+    }
+    for machine in &contract.machines {
+        machine.states.iter().map(|state| &state.facts).add_to(&mut facts);
+    }
+    facts.retain(|facts| matches!(facts.retry.origin.via, Via::Own | Via::Base(_)));
+    let mut entries = facts.iter().map(|facts| &facts.retry.value).into_vec();
+    contract.policy.rules.iter().map(|rule| &rule.retry.value).add_to(&mut entries);
+    contract.policy.classes.iter().map(|class| &class.value).add_to(&mut entries);
+    entries
 }
 
 fn curve(backoff: &Backoff, policy: &Policy, attempts: u32, sink: &mut Sink) {
