@@ -236,6 +236,6 @@ machines:
         "`/text` of an item of `/all` of which `/kind` does not start with `a`",
         "In the header `X-Retry`: `true` asks for a retry, `false` forbids it.",
     ] {
-        assert!(html.contains(shown), "{shown}\n{html}");
+        assert!(html.contains(shown) && markdown.contains(shown), "{shown}\n{html}\n{markdown}");
     }
 }
