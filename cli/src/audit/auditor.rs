@@ -20,6 +20,8 @@ pub(crate) struct Counts {
     pub(crate) failures: u64,
     /// Attempts without a response.
     pub(crate) unanswered: u64,
+    /// Records whose request is none of the operations that the contract declares.
+    pub(crate) undeclared: u64,
     /// Records of other services, which were not audited.
     pub(crate) elsewhere: u64,
 }
@@ -66,6 +68,7 @@ impl Auditor {
             let title = format!("`{}` is not an operation of the contract", short(name));
             self.findings.add(Kind::UnlistedOperation, title, place, String::new);
         }
+        self.counts.undeclared += u64::from(called.is_none() && self.names.should_declare(record));
         let (operation, id) = called.map_or((None, None), |(operation, id)| (Some(operation), id));
         let label = operation.map_or_else(|| self.names.label(record, path), |operation| operation.name.to_owned());
         let machine = self.histories.machine(record, operation.map_or("", |operation| operation.machine));

@@ -11,6 +11,9 @@ pub(super) fn counts(report: &Report) -> String {
     if counts.unanswered > 0 {
         text += &format!(", {} without a response", counts.unanswered);
     }
+    if counts.undeclared > 0 {
+        text += &format!(", {} of no operation of the contract", counts.undeclared);
+    }
     if counts.elsewhere > 0 {
         text += &format!(", {} of other services left out", counts.elsewhere);
     }

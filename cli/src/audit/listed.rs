@@ -36,6 +36,7 @@ pub(super) fn json(report: &Report) -> String {
         "records": counts.records,
         "failures": counts.failures,
         "unanswered": counts.unanswered,
+        "undeclared": counts.undeclared,
         "elsewhere": counts.elsewhere,
         "findings": findings,
         "coverage": coverage,

@@ -54,6 +54,12 @@ impl Names {
         Some((self.operations.get(at)?, id))
     }
 
+    /// Whether a record should call an operation: the contract has some, and the record has a request and names nothing else.
+    pub(super) fn should_declare(&self, record: &Record<'_>) -> bool {
+        let is_request = record.method.is_some() && record.path.is_some();
+        is_request && record.operation.is_none() && record.machine.is_none() && !self.operations.is_empty()
+    }
+
     /// The name of a request that calls no operation: its method and path.
     pub(super) fn label(&self, record: &Record<'_>, path: &str) -> String {
         format!("{} {}", record.method.as_deref().unwrap_or("?"), short(path)).trim_end().to_owned()

@@ -281,6 +281,8 @@ fn an_audit_of_nothing_does_not_pass() {
     assert!(left_out.err.contains("no record is below `https://api.example.com/v2`"), "{}", left_out.err);
     assert!(left_out.err.contains("1 left out"), "{}", left_out.err);
     assert!(audit("https://api.example.com/v1").out.contains("1 record"), "the paths are compared");
+    let undeclared = audit("https://api.example.com");
+    assert!(undeclared.out.contains("1 record: 1 failure, 1 of no operation of the contract\n"), "{}", undeclared.out);
     folder.write("empty.jsonl", "");
     let empty = folder.errspec(&["audit", "parcels.yaml", "empty.jsonl"]);
     assert!(empty.code == 2 && empty.err.contains("the traffic has no records"), "{empty:?}");
