@@ -1,5 +1,7 @@
 //! Enums written by hand, one for each derive.
 
+extern crate bare_errspec as errspec;
+
 use errspec::{ErrorCode, Retryable, StateMachine, StatusCode};
 
 /// Why a payment was declined.

@@ -1,5 +1,7 @@
 //! What the derives give does not need the feature `responses`.
 
+extern crate bare_errspec as errspec;
+
 use errspec::{Category, OpenCode, RetryClass, Retryable};
 use errspec_tests_enums::{BankBusyParams, Decline, Failure, Payment, Status};
 
