@@ -89,6 +89,8 @@ pub(super) fn range(backoff: &Backoff, jitter: Jitter, n: u32, previous: Option<
     };
     let (low, floor) = (low.min(limit), nanos(backoff.floor));
     let high = high.min(limit).max(low);
+    // Of all 2^64 delays, the longest is left out, before the floor applies.
+    let high = if low == 0 { high.min(MOST - 1) } else { high };
     (low.max(floor), high.max(floor))
 }
 
